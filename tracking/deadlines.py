@@ -133,7 +133,12 @@ def _offsets(plan: ReminderPlan) -> Iterator[int]:
 
 
 def allowed_time(at: datetime, quiet: tuple[time, time], calendar: Calendar) -> datetime:
-    """`at` (local time), or the next time outside the quiet hours, on a working day when it moves to another day."""
+    """`at` (local time), or the next time that is on a working day and outside the quiet hours.
+
+    From a day that is not worked it moves to the same hour of the next working day, then out of the quiet.
+    """
+    if not calendar.is_working(at.date()):
+        at = datetime.combine(add_working_days(at.date(), 1, calendar), at.time(), at.tzinfo)
     start, end = quiet
     clock = at.time()
     overnight = start > end

@@ -17,6 +17,7 @@ from tracking.deadlines import (
     Moment,
     ReminderPlan,
     add_working_days,
+    allowed_time,
     is_nearly_due,
     is_overdue,
     next_moment,
@@ -118,6 +119,12 @@ def test_a_quiet_moment_moves_to_the_next_working_morning() -> None:
 def test_a_quiet_moment_before_dawn_moves_to_the_same_morning() -> None:
     plan = replace(PLAN, before=(1,), on_due=False, after=(), then_every=0, send_at=time(6))
     assert reminder_moments(DUE, plan, PUBLISHED, SHANGHAI) == [Moment("-1", at(9, 8))]
+
+
+def test_a_time_on_a_day_off_moves_to_the_next_working_day() -> None:
+    assert allowed_time(at(7, 10), PLAN.quiet, PUBLISHED) == at(9, 10)
+    assert allowed_time(at(7, 21), PLAN.quiet, PUBLISHED) == at(10, 8)
+    assert allowed_time(at(9, 10), PLAN.quiet, PUBLISHED) == at(9, 10)
 
 
 def test_quiet_hours_within_a_day() -> None:
