@@ -180,7 +180,6 @@ class Reminders(_Spec):
     at_most: Annotated[int, Field(ge=0, le=50)] = 8
     send_at: Clock = time(9)
     quiet: tuple[Clock, Clock] = (time(20), time(8))
-    stop_on: Literal["received", "accepted"] = "accepted"
 
 
 class Campaign(_Spec):

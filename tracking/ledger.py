@@ -1,0 +1,75 @@
+"""The ledger: the only writer of the status of items, assignments, replies and messages.
+
+Every change goes through a table of tracking.states and leaves an audit entry in the same transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tracking import audit, states
+from tracking.audit import Actor
+from tracking.models import Assignment, Dispatch, Item, Reply
+
+
+@transaction.atomic
+def item_event(item: Item, event: str, actor: Actor, at: datetime, **detail: Any) -> Item:
+    """Apply `event` to the item and what follows from it to its assignment.
+
+    Returns the item as it now stands; NotAllowed when its status does not take the event.
+    `detail` (reason, reply, …) goes into the audit entry; a `reply` id becomes the item's current reply.
+    """
+    held = Item.objects.select_for_update().get(pk=item.pk)
+    old = held.status
+    held.status = states.after(event, old)
+    held.changed_at = at
+    if "reply" in detail:
+        held.reply_id = detail["reply"]
+    held.save(update_fields=["status", "changed_at", "reply"])
+    audit.record(actor, event, held, at, old=old, new=held.status, **detail)
+    derive_assignment(held.assignment)
+    return held
+
+
+@transaction.atomic
+def new_due_time(item: Item, due_at: datetime, actor: Actor, at: datetime, reason: str) -> None:
+    """Give the item another due time; the audit entry keeps the old one and `reason`."""
+    held = Item.objects.select_for_update().get(pk=item.pk)
+    audit.record(actor, "new_due_time", held, at, old=held.due_at.isoformat(), new=due_at.isoformat(), reason=reason)
+    held.due_at = due_at
+    held.save(update_fields=["due_at"])
+
+
+def derive_assignment(assignment: Assignment) -> None:
+    """Write the assignment's status as its items now give it."""
+    status = states.of_assignment(assignment.items.values_list("status", flat=True))
+    Assignment.objects.filter(pk=assignment.pk).exclude(status=status).update(status=status)
+
+
+@transaction.atomic
+def dispatch_moves(dispatch: Dispatch, state: str, actor: Actor, at: datetime, **fields: Any) -> Dispatch:
+    """Move an outgoing message to `state` and write `fields` of it; NotAllowed when it may not go there."""
+    held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+    states.may_move(states.DISPATCH_MOVES, held.state, state)
+    old, held.state = held.state, state
+    for name, value in fields.items():
+        setattr(held, name, value)
+    held.save(update_fields=["state", *fields])
+    audit.record(actor, f"message_{state}", held, at, old=old, kind=held.kind, answer=fields.get("answer", ""))
+    return held
+
+
+@transaction.atomic
+def reply_moves(reply: Reply, state: str, actor: Actor, at: datetime, **fields: Any) -> Reply:
+    """Move a reply to `state` and write `fields` of it; NotAllowed when it may not go there."""
+    held = Reply.objects.select_for_update().get(pk=reply.pk)
+    states.may_move(states.REPLY_MOVES, held.state, state)
+    old, held.state = held.state, state
+    for name, value in fields.items():
+        setattr(held, name, value)
+    held.save(update_fields=["state", *fields])
+    audit.record(actor, f"reply_{state}", held, at, old=old, sha256=held.sha256, verdict=held.verdict)
+    return held

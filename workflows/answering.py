@@ -1,0 +1,48 @@
+"""Make and store the short mails: reminders, receipts, and forms sent back. `issue.deliver` sends them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracking import outbox
+from tracking.models import AuditEntry, Dispatch, Reply
+from tracking.outbox import Claim
+from workflows import letters, sending
+from workflows.reading import sentences
+from workflows.services import Services
+
+
+def _dispatch(claim: Claim) -> Dispatch:
+    return Dispatch.objects.select_related("assignment__batch", "assignment__unit").get(pk=claim.payload["dispatch"])
+
+
+def make_reminder(services: Services, claim: Claim, now: datetime) -> None:
+    """The step `remind.send`: the mail of one reminder step."""
+    dispatch = _dispatch(claim)
+    _make(services, claim, dispatch, letters.reminder(dispatch, services, now), now)
+
+
+def make_answer(services: Services, claim: Claim, now: datetime) -> None:
+    """The step `review.answer`: the receipt, or the form sent back with its reason."""
+    dispatch = _dispatch(claim)
+    reply = Reply.objects.select_related("item__form").get(pk=int(dispatch.occasion.split("-")[1]))
+    if dispatch.kind == Dispatch.Kind.RECEIPT:
+        letter = letters.receipt(dispatch, reply, services)
+    else:
+        letter = letters.sent_back(dispatch, reply, reason_of(reply), services)
+    _make(services, claim, dispatch, letter, now)
+
+
+def reason_of(reply: Reply) -> str:
+    """Why the reply was sent back: what a person wrote, else what the reader found."""
+    sent_back = AuditEntry.objects.filter(thing="item", thing_id=reply.item_id or 0, event="send_back")
+    entry = sent_back.first()
+    if entry and entry.detail.get("reply") == reply.pk:
+        return str(entry.detail["reason"])
+    return "\n".join(sentences(reply.reasons))
+
+
+def _make(services: Services, claim: Claim, dispatch: Dispatch, letter: letters.Letter, now: datetime) -> None:
+    key = sending.make(services, dispatch, letter, (), now)
+    with outbox.finishing(claim):
+        sending.made(services, dispatch, key, claim.name, now)

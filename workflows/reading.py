@@ -1,0 +1,156 @@
+"""Read one reply: what its fields say, whether we vouch for it, and what follows.
+
+The step `collect.read`. What a person has confirmed or corrected is never overwritten by a later reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from documents.forms import FormModel
+from documents.identity import Found
+from documents.reading import Expected, FieldReading, Reading, TableReading, read
+from documents.reasons import Reason
+from tracking import audit, ledger, outbox
+from tracking.calendar_table import calendar
+from tracking.deadlines import add_working_days
+from tracking.models import Answer, Dispatch, IssuedForm, Item, Reply
+from tracking.outbox import Claim
+from tracking.states import READ, RECEIVED, SUPERSEDED
+from workflows import reminding
+from workflows.dispatching import plan_message
+from workflows.evidence import identity_in
+from workflows.services import Services
+
+EVENTS = {"accepted": "vouch", "review": "doubt", "rejected": "refuse"}
+DAYS_TO_MEND = 2  # working days for a form that was sent back, when the due time leaves fewer
+
+
+def read_reply(services: Services, claim: Claim, now: datetime) -> None:
+    """Read the file, write its answers, move its item, decide the mail that tells the unit."""
+    reply = Reply.objects.select_related("item__assignment__unit", "item__assignment__batch").get(
+        pk=claim.payload["reply"]
+    )
+    item = reply.item
+    assert item is not None  # noqa: S101 — only filed replies have the job
+    data = services.store.get(reply.object_key)
+    issued = issued_form(item, identity_in(data))
+    model = FormModel.from_json(issued.form.model)
+    reading = read(
+        model,
+        services.store.get(issued.object_key),
+        data,
+        Expected(issued.number, item.assignment.unit.known_names()),
+    )
+    with outbox.finishing(claim):
+        _write_answers(reply, reading, model)
+        reply.refresh_from_db()
+        superseded = reply.state == SUPERSEDED
+        if not superseded:
+            _conclude(reply, item, reading, claim.name, now)
+
+
+def issued_form(item: Item, found: Found) -> IssuedForm:
+    """The blank that was filled in: the one whose number the file carries, else the item's newest."""
+    numbers = [number for number in (found.printed, found.property, found.bookmark) if number]
+    made = item.issued.exclude(object_key="").select_related("form")
+    numbered = made.filter(number__in=numbers).first()
+    return numbered or made.order_by("-pk")[0]
+
+
+def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: datetime) -> None:
+    actor = audit.system(source)
+    ledger.reply_moves(
+        reply,
+        READ,
+        actor,
+        now,
+        verdict=reading.verdict,
+        nil=reading.nil,
+        reasons=_reasons(reading.reasons),
+        readings=reply.readings + 1,
+    )
+    item.refresh_from_db()
+    if item.status != RECEIVED or item.reply_id != reply.pk:
+        return
+    item = ledger.item_event(item, EVENTS[reading.verdict], actor, now, reply=reply.pk)
+    if reading.verdict == "accepted":
+        Reply.objects.filter(pk=reply.pk).update(accepted_at=now)
+        plan_message(item.assignment, Dispatch.Kind.RECEIPT, f"reply-{reply.pk}", now)
+    elif reading.verdict == "rejected":
+        ledger.new_due_time(item, time_to_mend(item, now), actor, now, reason="sent back unread")
+        plan_message(item.assignment, Dispatch.Kind.SENT_BACK, f"reply-{reply.pk}-1", now)
+    reminding.arm(item.assignment, now)
+
+
+def time_to_mend(item: Item, now: datetime) -> datetime:
+    """The due time of a form that is sent back: the present one, or two working days from now if that is later."""
+    zone = ZoneInfo(item.assignment.batch.context["zone"])
+    day = add_working_days(now.astimezone(zone).date(), DAYS_TO_MEND, calendar())
+    return max(item.due_at, datetime.combine(day, item.due_at.astimezone(zone).timetz()))
+
+
+def _write_answers(reply: Reply, reading: Reading, model: FormModel) -> None:
+    by_hand = Q(corrected=True) | Q(confirmed_by__isnull=False)
+    reply.answers.exclude(by_hand).delete()
+    kept = set(reply.answers.values_list("table", "row", "key"))
+    Answer.objects.bulk_create(
+        Answer(reply=reply, **fields)
+        for fields in _answers(reading, model)
+        if (fields["table"], fields["row"], fields["key"]) not in kept
+    )
+
+
+def _answers(reading: Reading, model: FormModel) -> Iterator[dict[str, Any]]:
+    for position, field in enumerate(reading.fields):
+        yield _answer(field) | {"position": position}
+    for table in reading.tables:
+        spec = next(spec for spec in model.tables if spec.key == table.key)
+        yield from _table_answers(table, {column.label: str(column.type) for column in spec.columns})
+
+
+def _answer(field: FieldReading) -> dict[str, Any]:
+    return {
+        "table": "",
+        "row": 0,
+        "key": field.key,
+        "label": field.label,
+        "type": str(field.type),
+        "value": field.value,
+        "raw": field.raw,
+        "status": field.status,
+        "reasons": _reasons(field.reasons),
+        "place": field.place,
+    }
+
+
+def _table_answers(table: TableReading, types: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(table.rows):
+        for position, label in enumerate(table.columns):
+            yield {
+                "table": table.key,
+                "row": number,
+                "key": label,
+                "label": label,
+                "type": types.get(label, "text"),
+                "position": position,
+                "value": row.values.get(label),
+                "raw": row.raw.get(label, ""),
+                "status": row.status,
+                "reasons": _reasons(row.reasons),
+            }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Codes and what fills their sentences; the sentence is made when somebody looks, in that person's language."""
+    return [{"code": reason.code, "params": dict(reason.params)} for reason in reasons]
+
+
+def sentences(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Stored reasons as sentences in the current language."""
+    return [Reason(reason["code"], reason["params"]).message() for reason in reasons]
