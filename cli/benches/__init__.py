@@ -1,0 +1,1 @@
+"""Benchmarks, each in a process and on a home folder of its own (`python -m cli.benches NAME SIZE`)."""

@@ -1,0 +1,47 @@
+"""`shoufa jobs`: what has been decided and how far the worker is with it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from cli.acting import AsJson, say, show_json, show_table
+from messages.language import mark
+from tracking import outbox, progress
+from tracking.models import Job
+from tracking.states import JOB_FAILED
+
+app = typer.Typer()
+
+
+@app.command()
+def jobs(
+    again: Annotated[int, typer.Option(help="Have this failed job done once more.")] = 0,
+    page: Annotated[int, typer.Option(help="Page of the failed jobs.", min=1)] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Show how often each Celery task had a job and ran, and the failed jobs with what is wrong."""
+    if again:
+        outbox.again(again)
+        say(mark("Job {job_id} is done once more."), job_id=again)
+        return
+    counts, failed = progress.task_counts(), progress.jobs(JOB_FAILED, page)
+    if as_json:
+        tasks = [asdict(count) for count in counts]
+        show_json({"unsettled": progress.unsettled_jobs(), "tasks": tasks, "failed": [_told(job) for job in failed]})
+        return
+    show_table(
+        (mark("Celery task"), mark("Jobs"), mark("Done"), mark("Runs")),
+        ((count.name, count.jobs, count.done, count.attempts) for count in counts),
+    )
+    if failed.paginator.count:
+        show_table(
+            (mark("Failed job"), mark("Celery task"), mark("Runs"), mark("What is wrong")),
+            ((job.pk, job.name, job.attempts, job.error) for job in failed),
+        )
+
+
+def _told(job: Job) -> dict[str, Any]:
+    return {"id": job.pk, "task": job.name, "key": job.key, "attempts": job.attempts, "error": job.error}
