@@ -149,7 +149,7 @@ def _mail_in() -> str:
     if mailbox is None:
         return translate(mark("the built-in receiver; no IMAP mailbox is set (SHOUFA_IMAP_HOST)"))
     mailbox.contains("<doctor@shoufa.invalid>")
-    return mailbox.name
+    return f"{mailbox.user}@{mailbox.host}:{mailbox.port}/{mailbox.folder}"
 
 
 def _public_address() -> Finding:

@@ -19,20 +19,21 @@ from django.utils import timezone
 from documents.identity import Found
 from documents.intake import Kind, Member, sniff, unpack
 from documents.reasons import Rejection
+from documents.values import is_nil
 from mail.match import Match, match
 from mail.message import IncomingMail as ParsedMail
 from mail.parse import parse
 from storage.keys import content_key, sha256
 from tracking import audit, ledger, outbox
 from tracking.audit import Actor
-from tracking.models import Assignment, Batch, Dispatch, IncomingMail, Item, Job, Reply
+from tracking.models import Assignment, Batch, Dispatch, IncomingMail, IssuedForm, Item, Job, Reply
 from tracking.outbox import Claim
 from tracking.states import BOUNCED, SENT, UNKNOWN
 from workflows import evidence
 from workflows.filing import Arrival, file_reply, keep
 from workflows.services import Services
 
-LARGEST_TEXT = 200  # a mail whose whole text is this short may be a nil return
+NIL_NAME = "mail.txt"  # the name of a nil return that is the text of a mail
 
 
 def receive_mail(services: Services, raw: bytes, source: str, now: datetime) -> IncomingMail:
@@ -57,7 +58,7 @@ def sort_mail(services: Services, claim: Claim, now: datetime) -> None:
     row = IncomingMail.objects.get(pk=claim.payload["mail"])
     parsed = parse(services.store.get(row.object_key))
     is_reply = not (parsed.is_own or parsed.bounce or parsed.is_automatic)
-    files = [keep(services, file) for file in _files_of(parsed)] if is_reply else []
+    files = [keep(services, file) for file in _returned(services, parsed)] if is_reply else []
     with outbox.finishing(claim):
         row.sender, row.subject, row.message_id = (
             parsed.sender[:254],
@@ -102,13 +103,21 @@ def _bounce(parsed: ParsedMail, now: datetime) -> str:
     return "bounce"
 
 
-def _files_of(parsed: ParsedMail) -> list[Member]:
-    """The files of a mail, archives unpacked; a short text that only says 无 is a file of its own."""
+def _returned(services: Services, parsed: ParsedMail) -> list[Member]:
+    """What a mail returns: its files, archives unpacked; a mail that only says 无 is itself the reply.
+
+    Papers of our own that came along are left out; our own blank is kept when it is all that came, because
+    the unit should hear that it came back empty.
+    """
     files = list(unpacked((attachment.filename, attachment.data) for attachment in parsed.attachments))
-    text = parsed.text.strip()
-    if not files and text and len(text) <= LARGEST_TEXT:
-        files.append(Member("mail.txt", text.encode()))
-    return files
+    ours = [file for file in files if services.store.exists(content_key("papers", file.data, ".docx"))]
+    others = [file for file in files if file not in ours]
+    if others:
+        return others
+    first_line = next(iter(parsed.text.strip().splitlines()), "").strip()
+    if not files and is_nil(first_line):
+        return [Member(NIL_NAME, first_line.encode())]
+    return [file for file in ours if IssuedForm.objects.filter(sha256=sha256(file.data)).exists()]
 
 
 def unpacked(files: Iterable[tuple[str, bytes]]) -> Iterable[Member]:

@@ -17,9 +17,10 @@ def fetch(services: Services, now: datetime) -> int:
     """
     if services.mailbox is None:
         return 0
-    cursor, _ = MailboxCursor.objects.get_or_create(mailbox=services.mailbox.name)
+    box = services.mailbox
+    cursor, _ = MailboxCursor.objects.get_or_create(mailbox=f"{box.user}@{box.host}/{box.folder}")
     taken = 0
-    for message in services.mailbox.fetch_new(cursor.last_uid, cursor.uidvalidity):
+    for message in box.fetch_new(cursor.last_uid, cursor.uidvalidity):
         receive_mail(services, message.raw, f"imap {message.uidvalidity}/{message.uid}", now)
         cursor.uidvalidity, cursor.last_uid = message.uidvalidity, message.uid
         cursor.save(update_fields=["uidvalidity", "last_uid"])

@@ -14,8 +14,10 @@ from django.db.models import Q
 
 from documents.forms import FormModel
 from documents.identity import Found
+from documents.intake import Kind, sniff
 from documents.reading import Expected, FieldReading, Reading, TableReading, read
 from documents.reasons import Reason
+from documents.values import is_nil
 from tracking import audit, ledger, outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import add_working_days
@@ -41,18 +43,23 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
     data = services.store.get(reply.object_key)
     issued = issued_form(item, identity_in(data))
     model = FormModel.from_json(issued.form.model)
-    reading = read(
-        model,
-        services.store.get(issued.object_key),
-        data,
-        Expected(issued.number, item.assignment.unit.known_names()),
-    )
+    if sniff(data) is Kind.TEXT and is_nil(data.decode("utf-8", "replace")):
+        reading = nil_reading(model)
+    else:
+        expected = Expected(issued.number, item.assignment.unit.known_names())
+        reading = read(model, services.store.get(issued.object_key), data, expected)
     with outbox.finishing(claim):
         _write_answers(reply, reading, model)
         reply.refresh_from_db()
         superseded = reply.state == SUPERSEDED
         if not superseded:
             _conclude(reply, item, reading, claim.name, now)
+
+
+def nil_reading(model: FormModel) -> Reading:
+    """A unit that says it has nothing to report: accepted, unless the form wants answers all the same."""
+    wanted = tuple(Reason("required_blank") for field in model.fields if field.required)
+    return Reading("review" if wanted else "accepted", wanted[:1], nil=True)
 
 
 def issued_form(item: Item, found: Found) -> IssuedForm:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from documents.rollup import RollupRow, RollupSheet, write_docx, write_xlsx
-
 from documents.forms import FormModel, TableSpec
+from documents.rollup import RollupRow, RollupSheet, write_docx, write_xlsx
+from documents.values import Value
 from messages.language import mark, translate
 from storage.keys import content_key
 from tracking import audit, outbox
@@ -87,7 +87,7 @@ def _table_sheet(batch: Batch, table: TableSpec, items: list[Item]) -> RollupShe
     columns = tuple(column.label for column in table.columns)
     rows = []
     for item in items:
-        lines: dict[int, dict[str, object]] = {}
+        lines: dict[int, dict[str, Value]] = {}
         for answer in _answers(item):
             if answer.table == table.key:
                 lines.setdefault(answer.row, {})[answer.key] = answer.final_value
@@ -100,7 +100,7 @@ def _answers(item: Item) -> list[Answer]:
     return list(item.reply.answers.all()) if item.reply else []
 
 
-def _row(batch: Batch, item: Item, values: tuple[object, ...]) -> RollupRow:
+def _row(batch: Batch, item: Item, values: tuple[Value, ...]) -> RollupRow:
     reply, zone = item.reply, ZoneInfo(batch.context["zone"])
     if reply is None:
         return RollupRow(item.assignment.unit.name, values, translate(mark("paper copy")), "", "")

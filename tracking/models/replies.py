@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -110,6 +112,6 @@ class Answer(models.Model):
         return f"{self.label}: {self.final_value}"
 
     @property
-    def final_value(self) -> object:
+    def final_value(self) -> Any:
         """The canonical value in force: the person's where one corrected it, else the reader's."""
         return self.corrected_value if self.corrected else self.value
