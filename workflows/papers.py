@@ -43,9 +43,9 @@ def render_papers(services: Services, claim: Claim, now: datetime) -> None:
         pk=claim.payload["dispatch"]
     )
     assignment = dispatch.assignment
-    papers = [_paper(services, assignment, paper) for paper in assignment.batch.papers.all()]
+    papers = [paper_for(services, assignment, paper) for paper in assignment.batch.papers.all()]
     forms = [_form(services, assignment, item) for item in _open_items(assignment)]
-    attachments = papers + [Attachment(_form_name(assignment, made.issued), made.data, DOCX) for made in forms]
+    attachments = papers + [Attachment(blank_name(assignment, made.issued), made.data, DOCX) for made in forms]
     letter = letters.notice(dispatch, [attachment.filename for attachment in attachments], services)
     made = sending.make(services, dispatch, letter, attachments, now)
     with outbox.finishing(claim):
@@ -63,7 +63,8 @@ def context_of(assignment: Assignment) -> dict[str, Any]:
     return {**assignment.batch.context["variables"], **unit_variables(assignment.unit)}
 
 
-def _paper(services: Services, assignment: Assignment, paper: BatchPaper) -> Attachment:
+def paper_for(services: Services, assignment: Assignment, paper: BatchPaper) -> Attachment:
+    """The paper as this unit gets it, stored. Errors: TemplateError, StoreUnavailable."""
     data = render(
         services.store.get(paper.object_key),
         context_of(assignment),
@@ -86,6 +87,7 @@ def _form(services: Services, assignment: Assignment, item: Item) -> MadeForm:
     return MadeForm(issued, key, data)
 
 
-def _form_name(assignment: Assignment, issued: IssuedForm) -> str:
+def blank_name(assignment: Assignment, issued: IssuedForm) -> str:
+    """The file name of a blank as this unit gets it."""
     name = file_name(issued.form.file_name, context_of(assignment), place="campaign.toml: forms.attach_as")
     return name if PurePath(name).suffix else f"{name}.docx"
