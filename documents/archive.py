@@ -1,0 +1,108 @@
+"""Zip archives from strangers, read within limits that no header can talk its way around."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from documents.reasons import Rejection
+
+MEGABYTE = 1 << 20
+_CHUNK = 1 << 16
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an archive may hold: number of entries, inflated bytes in all, inflation above `free` bytes."""
+
+    entries: int = 2000
+    total: int = 200 * MEGABYTE
+    ratio: int = 200
+    free: int = MEGABYTE
+
+
+LIMITS = Limits()
+
+
+def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.ZipInfo, bytes]]:
+    """Every file of the zip `data` with its inflated bytes, in the archive's order.
+
+    Raises Rejection: damaged, archive_entries, archive_overlap, archive_encrypted, archive_kind,
+    archive_ratio, archive_size. Sizes are counted while inflating (CVE-2024-0450: overlaps too).
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _check_directory(infos, limits)
+            found, total = [], 0
+            for info in infos:
+                if info.is_dir():
+                    continue
+                content = _inflate(archive, info, limits, limits.total - total)
+                total += len(content)
+                found.append((info, content))
+            return found
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise Rejection("damaged") from error
+
+
+def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(infos) > limits.entries:
+        raise Rejection("archive_entries", quarantined=True, limit=str(limits.entries))
+    end = 0
+    for info in sorted(infos, key=lambda each: each.header_offset):
+        if info.header_offset < end:
+            raise Rejection("archive_overlap", quarantined=True)
+        end = info.header_offset + 30 + info.compress_size
+        if info.flag_bits & _ENCRYPTED:
+            raise Rejection("archive_encrypted")
+        if info.compress_type not in _METHODS:
+            raise Rejection("archive_kind")
+
+
+def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
+    ceiling = max(limits.free, info.compress_size * limits.ratio)
+    pieces, size = [], 0
+    with archive.open(info) as stream:
+        while piece := stream.read(_CHUNK):
+            size += len(piece)
+            if size > ceiling:
+                raise Rejection("archive_ratio", quarantined=True)
+            if size > left:
+                raise Rejection("archive_size", quarantined=True, limit=str(limits.total // MEGABYTE))
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
+def entry_name(info: zipfile.ZipInfo) -> str:
+    """The entry's name as its maker meant it: UTF-8 when it is flagged or is UTF-8, else GB 18030."""
+    name = info.orig_filename
+    if info.flag_bits & _UTF8_NAME or name.isascii():
+        return name
+    raw = name.encode("cp437")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name
+
+
+def write_zip(entries: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip of the named bytes in the given order, the same bytes for the same input."""
+    pairs = entries.items() if isinstance(entries, Mapping) else entries
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in pairs:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, data)
+    return out.getvalue()

@@ -1,0 +1,127 @@
+"""Reason codes: why a file, a field or a row is not simply taken, and the sentence that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from messages.errors import DocumentError
+from messages.language import mark, translate
+
+CATALOGUE: Mapping[str, str] = {
+    # the file cannot be used: what a county can do about it
+    "empty": mark("The file has no content (0 bytes). Please send the filled form again."),
+    "damaged": mark("The file is damaged and cannot be opened. Please save the form again and send it."),
+    "encrypted": mark("The file is protected by a password. Please remove the password and send the form again."),
+    "archive_encrypted": mark("The archive is protected by a password. Please send it without one."),
+    "archive_kind": mark("Archives of this kind are not opened. Please send the forms as .docx or in a .zip."),
+    "archive_inside": mark("This is an archive inside an archive. Please send the forms themselves."),
+    "archive_entries": mark("The archive holds more than {limit} files. Please send fewer at a time."),
+    "archive_size": mark("The file unpacks to more than {limit} MB. Please send it without large pictures."),
+    "archive_ratio": mark("The file unpacks to suspiciously much data and was set aside unread."),
+    "archive_overlap": mark("The archive is built in an irregular way and was set aside unread."),
+    "xml_doctype": mark("The file holds a document type declaration, which no Word form has; it was not read."),
+    "xml_depth": mark("The file is nested too deeply for a form and was set aside unread."),
+    "macros": mark("The file contains macros and was set aside unread. Please save it as .docx and send it again."),
+    "active_content": mark("The file contains programs or controls (OLE, ActiveX) and was set aside unread."),
+    "external_template": mark(
+        "The file loads a template from another address. Please fill in the form that you received."
+    ),
+    "not_word": mark("This is not a Word document. Please fill in the form that you received and send it as .docx."),
+    "not_our_form": mark("None of the form's labels is in this file. Please fill in the form that you received."),
+    "blank_returned": mark("The form came back without any answer. Please fill it in and send it again."),
+    "converter_missing": mark("A file of kind “{kind}” has to be read by a person: no converter is installed."),
+    # the document needs a person
+    "other_form": mark("The file carries form number {found}; expected was {expected}."),
+    "number_missing": mark("The form number {expected} is nowhere in the file."),
+    "tracked_changes": mark("The file contains tracked changes that were not accepted."),
+    "comments": mark("The file contains comments."),
+    "text_box": mark("The file contains a text box that the blank does not have."),
+    "footnotes": mark("The file contains a footnote or endnote: “{text}”."),
+    "margin_text": mark("The header or footer was changed: “{text}”."),
+    "picture": mark("The file contains a picture that the blank does not have."),
+    "struck_text": mark("Text is struck out."),
+    "hidden_text": mark("Text is hidden, white or too small to read."),
+    "nested_table": mark("A table was put inside a table."),
+    "alt_chunk": mark("Another document is embedded in the file."),
+    "field_code": mark("The file contains a calculated field whose text may change."),
+    "phonetic_guide": mark("Text carries a phonetic guide."),
+    "formula": mark("The file contains a formula."),
+    "bound_data": mark("An answer is bound to hidden data that may differ from the text."),
+    "external_link": mark("The file loads pictures from another address."),
+    "residue": mark("Text stands outside the answers: “{text}”."),
+    "form_text_missing": mark("Text of the form is missing: “{text}”."),
+    "form_reordered": mark("The form's own text stands in another order."),
+    # an answer needs a person
+    "required_blank": mark("This answer is required and missing."),
+    "required_table_empty": mark("At least one row is required, or “无”."),
+    "nil_answer": mark("The answer to a required question is “无”."),
+    "tag_missing": mark("The answer was found beside its label only; the field's mark is gone."),
+    "label_differs": mark("The label beside the answer is not “{label}”."),
+    "field_missing": mark("Neither the field nor its label is in the file."),
+    "several_answers": mark("The field is in the file {count} times."),
+    "nested_control": mark("The answer encloses another answer."),
+    "outside_control": mark("Text was typed beside the field and not into it."),
+    "placeholder_left": mark("Text of the empty form is left in the answer."),
+    "symbol": mark("The answer contains a symbol that is no text."),
+    "numbered_text": mark("The answer is an automatically numbered list, whose numbers are not part of the text."),
+    "void_note": mark("The answer speaks of a correction or withdrawal."),
+    "unit_unknown": mark("“{value}” is not a name of the unit that sent the form."),
+    # a row or table needs a person
+    "table_missing": mark("The table with the headers “{headers}” was not found."),
+    "row_shape": mark("The row has {found} cells; the header has {expected}."),
+    "merged_cells": mark("Cells are merged."),
+    "column_disagrees": mark("The field in the column “{label}” belongs to another column."),
+    "row_extra": mark("The column “{label}” holds text that is no answer: “{text}”."),
+    "total_row": mark("This may be a row of totals."),
+    "example_row": mark("This may be the example row."),
+    # a value is not of its type
+    "several_lines": mark("The answer has several lines."),
+    "ditto": mark("The answer refers to another one (“同上”)."),
+    "dash": mark("The answer is only a dash."),
+    "repeated_text": mark("The answer repeats itself; a program may have multiplied it."),
+    "looks_like_other": mark("The answer looks like another field's: a number, an address or a name."),
+    "name_unusual": mark("This is not surely one person's name."),
+    "name_several": mark("There seems to be more than one name."),
+    "name_with_post": mark("The name seems to contain a post."),
+    "mobile_wrong": mark("This is not one mobile number of 11 digits."),
+    "landline_wrong": mark("This is not one landline number."),
+    "email_wrong": mark("This is not one e-mail address."),
+    "number_wrong": mark("This is not one exact number."),
+    "number_vague": mark("The number is only approximate."),
+    "percentage_unclear": mark("It is not clear whether this is a percentage or a fraction."),
+    "date_wrong": mark("This is not one calendar date."),
+    "date_without_year": mark("The date has no four-digit year."),
+    "choice_wrong": mark("This is none of the options: {options}."),
+    "choice_several": mark("More than one option is ticked."),
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code of the catalogue and what fills the {named} places of its sentence (short strings)."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def message(self) -> str:
+        """The sentence in the current language."""
+        return translate(CATALOGUE[self.code], **self.params)
+
+    def to_json(self) -> dict[str, str]:
+        """As `shoufa read --json` prints it: {"code", "message"}."""
+        return {"code": self.code, "message": self.message()}
+
+
+class Rejection(DocumentError):
+    """A file that is not read at all. `reason` says why; `quarantined`: the bytes may be an attack."""
+
+    def __init__(self, code: str, *, quarantined: bool = False, place: str = "", **params: str) -> None:
+        super().__init__(CATALOGUE[code], place=place, **params)
+        self.reason = Reason(code, params)
+        self.quarantined = quarantined
+
+    @property
+    def code(self) -> str:
+        """The reason's code."""
+        return self.reason.code
