@@ -1,0 +1,60 @@
+"""Form numbers: every slip of the pen is noticed, every way of writing one is understood."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.form_number import check_number, find_numbers, make_number, serial_of
+
+SERIALS = st.integers(0, 2**45)
+CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@given(SERIALS)
+def test_a_number_holds_its_serial(serial: int) -> None:
+    number = make_number(serial)
+    assert check_number(number) and serial_of(number) == serial
+
+
+@given(SERIALS, st.data())
+def test_one_wrong_character_is_noticed(serial: int, data: st.DataObject) -> None:
+    number = make_number(serial)
+    place = data.draw(st.integers(3, len(number) - 1))
+    other = data.draw(st.sampled_from([each for each in CHARACTERS if each != number[place]]))
+    assert not check_number(number[:place] + other + number[place + 1 :])
+
+
+@given(SERIALS, st.data())
+def test_two_neighbours_exchanged_are_noticed(serial: int, data: st.DataObject) -> None:
+    number = make_number(serial)
+    place = data.draw(st.integers(3, len(number) - 2))
+    changed = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+    assert changed == number or not check_number(changed)
+
+
+@given(SERIALS, st.sampled_from(["表单编号：{}", "（{}）", "编号 {} 号", "{}\n2016"]))
+def test_a_number_is_found_however_it_is_written(serial: int, around: str) -> None:
+    number = make_number(serial)
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in number)
+    for written in (number, number.lower(), wide, " ".join(number), number.replace("-", "－")):
+        assert find_numbers(around.format(written)) == [number]
+
+
+def test_several_numbers_are_found_in_order_and_once() -> None:
+    one, two = make_number(1), make_number(2)
+    assert find_numbers(f"{two} {one} {two}") == [two, one]
+    assert find_numbers("SF-0000000 XSF-000001A 82520001") == []
+
+
+@pytest.mark.parametrize("text", ["", "SF-", "SF-0000000", "AB-000001Z", "sf-000001"])
+def test_what_is_no_number(text: str) -> None:
+    assert not check_number(text)
+    with pytest.raises(ValueError, match="not a form number"):
+        serial_of(text)
+
+
+def test_a_serial_is_not_negative() -> None:
+    with pytest.raises(ValueError, match="not negative"):
+        make_number(-1)
