@@ -1,0 +1,5 @@
+"""Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
+
+from documents.values.parse import Parsed, Value, is_nil, parse_value
+
+__all__ = ["Parsed", "Value", "is_nil", "parse_value"]

@@ -1,0 +1,112 @@
+"""One answer's text and type → canonical value, or the code of the doubt. Never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from documents.forms import FieldType
+from documents.values.choices import ticked
+from documents.values.dates import calendar_date
+from documents.values.people import email, landline, mobile, name, name_like, numbers_like
+from documents.values.quantities import decimal, integer, percentage
+from documents.wml import UNREADABLE, squeeze
+
+Value = str | int | float | list[str] | None
+_DITTO = re.compile(r"同[上前左]|[〃″]|同第?\d+行")
+_NIL = frozenset({"无", "没有", "暂无", "零报告"})
+_DASHES = frozenset("-—–－/／、.。")
+_VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A canonical value (None: blank), or the code of the problem with `value` as far as it is a proposal."""
+
+    value: Value
+    problem: str | None = None
+
+
+def parse_value(raw: str, type: FieldType, choices: tuple[str, ...] = ()) -> Parsed:  # noqa: A002 - the spec's own word
+    """The canonical value of the visible text `raw`; its problem is a code of documents.reasons.
+
+    Dates ISO 8601, counts int, decimals and percentages (in per cent) float, mobiles 11 digits, landlines
+    `0573-82521879`, names without inner spaces, a choice the option's text, choices a list; texts trimmed.
+    """
+    text = clean(raw)
+    if not squeeze(text):
+        return Parsed(None)
+    problem = _doubt(text, type)
+    if problem:
+        return Parsed(text, problem)
+    if type in (FieldType.CHOICE, FieldType.CHOICES):
+        options, problem = ticked(text, choices, several=type == FieldType.CHOICES)
+        return Parsed(options if problem is None else text, problem)
+    if type in _EXACT:
+        value, problem = _EXACT[type](narrow(text))
+        return Parsed(value if problem is None else text, problem)
+    return _free_text(text, type)
+
+
+def is_nil(raw: str) -> bool:
+    """Whether the text says that there is nothing to report (“无”)."""
+    return squeeze(clean(raw)).rstrip("。.") in _NIL
+
+
+def clean(raw: str) -> str:
+    """`raw` without outer white space and fill-in lines, each paragraph trimmed, blank ones dropped."""
+    lines = (
+        line.replace("\u00a0", " ").replace("\u3000", " ").strip().strip("_＿").strip() for line in raw.split("\n")
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and signs as half-width ones (NFKC)."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
+    """Doubts that are the same for every type."""
+    flat = squeeze(text)
+    checks = (
+        (UNREADABLE in text and type not in (FieldType.CHOICE, FieldType.CHOICES), "symbol"),
+        (_DITTO.fullmatch(flat) is not None, "ditto"),
+        (all(char in _DASHES for char in flat), "dash"),
+        (_VOID.search(flat) is not None, "void_note"),
+        ("\n" in text and type not in _MULTILINE, "several_lines"),
+    )
+    return next((code for found, code in checks if found), None)
+
+
+def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
+    flat = squeeze(text)
+    if _repeats(flat):
+        return Parsed(text, "repeated_text")
+    foreign = (
+        (type != FieldType.LONG_TEXT and numbers_like(narrow(text)))
+        or (type == FieldType.POST and name_like(flat))
+        or (type in _WORDS and not re.search(r"[^\W\d_]", flat))
+    )
+    return Parsed(text, "looks_like_other" if foreign else None)
+
+
+def _repeats(flat: str) -> bool:
+    """张三张三: one piece of two characters or more, over and over (LibreOffice 7.4 does it)."""
+    return re.fullmatch(r"(.{2,}?)\1+", flat, re.DOTALL) is not None and not flat.isdigit()
+
+
+_MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
+_WORDS = frozenset({FieldType.POST, FieldType.UNIT, FieldType.PLACE})
+_EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str | None]]] = {
+    FieldType.NAME: name,
+    FieldType.MOBILE: mobile,
+    FieldType.LANDLINE: landline,
+    FieldType.EMAIL: email,
+    FieldType.INTEGER: integer,
+    FieldType.DECIMAL: decimal,
+    FieldType.PERCENTAGE: percentage,
+    FieldType.DATE: calendar_date,
+}

@@ -1,0 +1,105 @@
+"""Names of persons, telephone numbers and e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花"
+    "方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米"
+    "贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万"
+    "支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌"
+    "焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖"
+    "卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎闫充慕连茹习艾"
+    "鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利师巩聂关荆肖代付涂简饶曾沙丰游权盖益桓岳帅况亢海佟"
+    "商佘墨年楼苟祭原揭辛门楚占占初苑谌税矫邸娅冼覃补"
+)
+_DOUBLE_SURNAMES = frozenset(
+    re.findall("..", "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐宇文长孙夏侯司徒端木南宫独孤轩辕闻人澹台公羊钟离")
+)
+_POST = re.compile(
+    r"(?:书记|主任|部长|委员|干事|科员|科长|处长|局长|主席|会长|秘书|老师|教师|校长|村长|镇长|乡长|组长|队长|经理"
+    r"|社长|站长|所长|专干|干部|同志|先生|女士|联络员|网格长|负责人|院长|支书|班长|助理)$"
+)
+_PLACES = re.compile(r"[村镇乡县市区街校厂部局院站队司]$")
+_HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
+_PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
+_DOTTED = re.compile(f"[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}}){{1,3}}")
+_JOINT = re.compile(r"[、,;/和及与&+()]")
+_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
+_LOCAL = r"[2-8]\d{6,7}"
+_LANDLINE = re.compile(rf"(?:(010|02\d|0[3-9]\d{{2}})({_LOCAL}))|({_LOCAL})", re.ASCII)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+)
+
+
+def name(text: str) -> tuple[str | None, str | None]:
+    """One person's name, without inner spaces (张 三 → 张三; 新疆-style names with ·)."""
+    spaced = re.sub(r"[•・‧∙]", "·", text.strip())
+    flat = re.sub(r"\s+", "", spaced)
+    if _JOINT.search(flat):
+        return None, "name_several"
+    if _POST.search(flat) and len(flat) > 2:
+        return None, "name_with_post"
+    pieces = spaced.split()
+    if len(pieces) > 1 and not (all(len(piece) == 1 for piece in pieces) or flat[:2] in _DOUBLE_SURNAMES):
+        surname_apart = len(pieces) == 2 and len(pieces[0]) == 1 and len(flat) <= 3
+        if not surname_apart:
+            return None, "name_several"
+    if _DOTTED.fullmatch(flat):
+        return flat, None
+    if not _PLAIN.fullmatch(flat) or _PLACES.search(flat) or _POST.fullmatch(flat):
+        return None, "name_unusual"
+    return _by_surname(flat)
+
+
+def _by_surname(flat: str) -> tuple[str | None, str | None]:
+    if flat[:2] in _DOUBLE_SURNAMES and len(flat) > 2:
+        return flat, None
+    if flat[0] not in _SURNAMES:
+        return None, "name_unusual"
+    if len(flat) == 4:
+        return None, "name_several" if flat[2] in _SURNAMES else "name_unusual"
+    return flat, None
+
+
+def name_like(flat: str) -> bool:
+    """Whether `flat` would pass as a person's name."""
+    return name(flat)[1] is None
+
+
+def numbers_like(text: str) -> bool:
+    """Whether the whole `text` would pass as a mobile, a landline with area code or an e-mail address."""
+    return mobile(text)[1] is None or email(text)[1] is None or "-" in (landline(text)[0] or "")
+
+
+def mobile(text: str) -> tuple[str | None, str | None]:
+    """A mobile number as 11 digits; spaces, dashes and +86 are tolerated, a second number is not."""
+    found = _MOBILE.fullmatch(_digits(text))
+    return (found[1], None) if found else (None, "mobile_wrong")
+
+
+def landline(text: str) -> tuple[str | None, str | None]:
+    """A landline as `0573-82521879`, or its local digits when no area code was given."""
+    flat = _digits(text)
+    flat = re.sub(r"^(?:\+86|0086)0?", "0", flat)
+    found = _LANDLINE.fullmatch(flat)
+    if found is None:
+        return None, "landline_wrong"
+    if found[3]:
+        return found[3], None
+    if len(found[1]) == 3 and len(found[2]) != 8:
+        return None, "landline_wrong"
+    return f"{found[1]}-{found[2]}", None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[\s()\-‐‑–—－]", "", text)
+
+
+def email(text: str) -> tuple[str | None, str | None]:
+    """One e-mail address (the common subset of RFC 5322), as it was written."""
+    flat = text.strip()
+    found = _EMAIL.fullmatch(flat)
+    return (flat, None) if found and ".." not in flat else (None, "email_wrong")

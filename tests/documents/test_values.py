@@ -1,0 +1,202 @@
+"""Canonical values: what is certain is taken, what is not is named."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.forms import FieldType
+from documents.reasons import CATALOGUE
+from documents.values import is_nil, parse_value
+
+CERTAIN = [
+    ("name", "张三", "张三"),
+    ("name", "张 三", "张三"),
+    ("name", " 张　三丰 ", "张三丰"),
+    ("name", "欧阳小明", "欧阳小明"),
+    ("name", "__张三__", "张三"),
+    ("name", "阿依古丽·买买提", "阿依古丽·买买提"),
+    ("post", "组织部 部长", "组织部 部长"),
+    ("mobile", "138 0000 0001", "13800000001"),
+    ("mobile", "+86-138-0000-0001", "13800000001"),
+    ("mobile", "１３８００００　０００１", "13800000001"),
+    ("mobile", "（0086）13800000001", "13800000001"),
+    ("landline", "0573-82520001", "0573-82520001"),
+    ("landline", "（0573）82520001", "0573-82520001"),
+    ("landline", "057382520001", "0573-82520001"),
+    ("landline", "+86 573 82520001", "0573-82520001"),
+    ("landline", "010 60000001", "010-60000001"),
+    ("landline", "82520001", "82520001"),
+    ("email", "a.b@city.example", "a.b@city.example"),
+    ("email", "ａ＠city.example", "a@city.example"),
+    ("integer", "10次", 10),
+    ("integer", "共91人次", 91),
+    ("integer", "１，２３４ 人", 1234),
+    ("decimal", "3.50元", 3.5),
+    ("percentage", "85%", 85.0),
+    ("percentage", "百分之12.5", 12.5),
+    ("percentage", "85", 85.0),
+    ("percentage", "０％", 0.0),
+    ("date", "2016.5.10", "2016-05-10"),
+    ("date", "2016-05-10", "2016-05-10"),
+    ("date", "2016/5/10", "2016-05-10"),
+    ("date", "２０１６年５月１０日", "2016-05-10"),
+    ("date", "2016年5月10日（星期二）", "2016-05-10"),
+    ("date", "20160510", "2016-05-10"),
+    ("date", "二〇一六年五月十日", "2016-05-10"),
+    ("date", "二○一六年十二月三十一日", "2016-12-31"),
+    ("date", "二〇一六年十月二十日", "2016-10-20"),
+    ("unit", "东山县团委", "东山县团委"),
+    ("place", "学院路\n2号", "学院路\n2号"),
+    ("text", " 甲 \n\n 乙 ", "甲\n乙"),
+    ("long_text", "走访了3个村。\n13800000001", "走访了3个村。\n13800000001"),
+    ("text", "　", None),
+    ("mobile", "____", None),
+]
+DOUBTFUL = [
+    ("name", "张三、李四", "name_several"),
+    ("name", "张三 李四", "name_several"),
+    ("name", "张三李四", "name_several"),
+    ("name", "张三（组长）", "name_several"),
+    ("name", "张三书记", "name_with_post"),
+    ("name", "书记", "name_unusual"),
+    ("name", "王家村", "name_unusual"),
+    ("name", "城东", "name_unusual"),
+    ("name", "13800000001", "name_unusual"),
+    ("name", "张三四五", "name_unusual"),
+    ("name", "张三\n李四", "several_lines"),
+    ("post", "张三", "looks_like_other"),
+    ("post", "13800000001", "looks_like_other"),
+    ("unit", "a@city.example", "looks_like_other"),
+    ("place", "123", "looks_like_other"),
+    ("text", "0573-82520001", "looks_like_other"),
+    ("mobile", "1380000001", "mobile_wrong"),
+    ("mobile", "13800000001 13900000001", "mobile_wrong"),
+    ("mobile", "13800000001（与微信同号）", "mobile_wrong"),
+    ("mobile", "0573-82520001", "mobile_wrong"),
+    ("landline", "13800000001", "landline_wrong"),
+    ("landline", "0573-82520001转8001", "landline_wrong"),
+    ("landline", "010-6000001", "landline_wrong"),
+    ("email", "a@city", "email_wrong"),
+    ("email", "a..b@city.example", "email_wrong"),
+    ("email", "a@city.example; b@city.example", "email_wrong"),
+    ("integer", "约91人", "number_vague"),
+    ("integer", "10余次", "number_vague"),
+    ("integer", "3万", "number_wrong"),
+    ("integer", "1.5", "number_wrong"),
+    ("integer", "-3", "number_wrong"),
+    ("integer", "10-12", "number_wrong"),
+    ("integer", "1 0", "number_wrong"),
+    ("integer", "12,34", "number_wrong"),
+    ("integer", "1234567890123456", "number_wrong"),
+    ("decimal", "3.5万元", "number_wrong"),
+    ("percentage", "0.85", "percentage_unclear"),
+    ("percentage", "120", "percentage_unclear"),
+    ("percentage", "近90%", "number_vague"),
+    ("percentage", "八成", "number_wrong"),
+    ("date", "5月10日", "date_without_year"),
+    ("date", "16.5.10", "date_without_year"),
+    ("date", "今年5月", "date_without_year"),
+    ("date", "2016.2.30", "date_wrong"),
+    ("date", "2016年5月", "date_wrong"),
+    ("date", "2016.5.10-2016.5.12", "date_wrong"),
+    ("date", "3016.5.10", "date_wrong"),
+    ("date", "二〇一六年十三月一日", "date_wrong"),
+    ("date", "二〇一六年一二月一日", "date_wrong"),
+    ("text", "同上", "ditto"),
+    ("text", "/", "dash"),
+    ("text", "此表作废", "void_note"),
+    ("text", "东山县东山县", "repeated_text"),
+    ("text", "\ufffd", "symbol"),
+]
+OPTIONS = ("学校", "村（社区）", "企业")
+TICKS = [
+    ("choice", "学校", "学校"),
+    ("choice", "村(社区)", "村（社区）"),
+    ("choice", "☑学校 □村（社区） □企业", "学校"),
+    ("choice", "√学校□村（社区）□企业", "学校"),
+    ("choice", "□学校 □村（社区） ■企业", "企业"),
+    ("choice", "□学校 □村（社区） □企业", None),
+    ("choices", "☑学校 □村（社区） ☒企业", ["学校", "企业"]),
+    ("choices", "企业、学校", ["学校", "企业"]),
+    ("choices", "学校", ["学校"]),
+]
+NO_TICKS = [
+    ("choice", "☑学校 □村（社区） ☑企业", "choice_several"),
+    ("choice", "☑学校", "choice_wrong"),
+    ("choice", "小学", "choice_wrong"),
+    ("choice", "学校√ 村（社区）□ 企业□", "choice_wrong"),
+    ("choice", "×学校 □村（社区） □企业", "choice_wrong"),
+    ("choices", "学校、学校", "choice_wrong"),
+]
+
+
+@pytest.mark.parametrize(("kind", "raw", "value"), CERTAIN)
+def test_what_is_certain_is_taken(kind: str, raw: str, value: object) -> None:
+    parsed = parse_value(raw, FieldType(kind))
+    assert (parsed.value, parsed.problem) == (value, None)
+    assert type(parsed.value) is type(value)
+
+
+@pytest.mark.parametrize(("kind", "raw", "problem"), DOUBTFUL)
+def test_what_is_doubtful_is_named(kind: str, raw: str, problem: str) -> None:
+    assert parse_value(raw, FieldType(kind)).problem == problem
+
+
+@pytest.mark.parametrize(("kind", "raw", "value"), TICKS)
+def test_ticks(kind: str, raw: str, value: object) -> None:
+    parsed = parse_value(raw, FieldType(kind), OPTIONS)
+    assert (parsed.value, parsed.problem) == (value, None)
+
+
+@pytest.mark.parametrize(("kind", "raw", "problem"), NO_TICKS)
+def test_unclear_ticks(kind: str, raw: str, problem: str) -> None:
+    assert parse_value(raw, FieldType(kind), OPTIONS).problem == problem
+
+
+@pytest.mark.parametrize(("raw", "nil"), [("无", True), (" 无。", True), ("暂无", True), ("无锡", False), ("", False)])
+def test_nothing_to_report(raw: str, nil: bool) -> None:
+    assert is_nil(raw) is nil
+
+
+ANY = st.text("0123456789 .-+()（）,，张三李王无约万次人%年月日〇一二十□☑、@a\n＿\u200b\u00ad", max_size=16)
+
+
+@given(ANY, st.sampled_from(FieldType))
+def test_any_text_gives_a_value_or_a_known_problem(raw: str, kind: FieldType) -> None:
+    parsed = parse_value(raw, kind, OPTIONS)
+    assert parsed.problem is None or parsed.problem in CATALOGUE
+
+
+@given(ANY, st.sampled_from(FieldType))
+def test_a_canonical_value_reads_as_itself(raw: str, kind: FieldType) -> None:
+    parsed = parse_value(raw, kind, OPTIONS)
+    if parsed.problem is None and parsed.value is not None and kind != FieldType.PERCENTAGE:
+        text = "、".join(parsed.value) if isinstance(parsed.value, list) else str(parsed.value)
+        assert parse_value(text, kind, OPTIONS).value == parsed.value
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)), st.sampled_from("-./、"))
+def test_every_date_is_read_in_every_style(day: datetime.date, mark: str) -> None:
+    styles = [
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}{mark}{day.month}{mark}{day.day}",
+        f"{day.year} {mark} {day.month:02d} {mark} {day.day:02d}",
+        f"{day:%Y%m%d}",
+    ]
+    assert {parse_value(text, FieldType.DATE).value for text in styles} == {day.isoformat()}
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sets(st.integers(1, 10)), st.sampled_from("- \u3000"))
+def test_separators_never_change_a_mobile(number: str, breaks: set[int], mark: str) -> None:
+    written = "".join(mark + digit if place in breaks else digit for place, digit in enumerate(number))
+    assert parse_value(written, FieldType.MOBILE).value == number
+
+
+@given(st.integers(0, 10**14), st.sampled_from(["", "次", "人次", " 个", "件"]), st.sampled_from(["", "共", "合计"]))
+def test_counts_with_their_unit(count: int, unit: str, lead: str) -> None:
+    assert parse_value(f"{lead}{count}{unit}", FieldType.INTEGER).value == count
+    assert parse_value(f"{lead}{count:,}{unit}", FieldType.INTEGER).value == count
