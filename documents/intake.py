@@ -62,6 +62,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<meta|<\?xml[^>]*>\s*<html|MIME-Version:)", re.IGNORECASE)
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 _NAME_LIMIT = 200
+_STRICT_DOCUMENT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def check_docx(data: bytes) -> Package:
     """Open a .docx from outside within all limits.
 
     Raises Rejection: damaged, archive_* (size, ratio, entries, overlap), xml_doctype, xml_depth, macros,
-    active_content, external_template, not_word.
+    active_content, external_template, strict_format, not_word.
     """
     package = Package.open(data)
     lowered = [name.lower() for name in package.parts]
@@ -187,6 +188,7 @@ def check_docx(data: bytes) -> Package:
             for each in package.tree(part)
         ):
             raise Rejection("external_template")
-    if package.tree(package.main).tag != DOCUMENT:
-        raise Rejection("not_word")
+    root = package.tree(package.main).tag
+    if root != DOCUMENT:
+        raise Rejection("strict_format" if root == _STRICT_DOCUMENT else "not_word")
     return package

@@ -28,6 +28,7 @@ CATALOGUE: Mapping[str, str] = {
         "The file loads a template from another address. Please fill in the form that you received."
     ),
     "not_word": mark("This is not a Word document. Please fill in the form that you received and send it as .docx."),
+    "strict_format": mark("The file is a “Strict Open XML” document. Please save it as an ordinary .docx."),
     "not_our_form": mark("None of the form's labels is in this file. Please fill in the form that you received."),
     "blank_returned": mark("The form came back without any answer. Please fill it in and send it again."),
     "converter_missing": mark("A file of kind “{kind}” has to be read by a person: no converter is installed."),
@@ -77,7 +78,7 @@ CATALOGUE: Mapping[str, str] = {
     "example_row": mark("This may be the example row."),
     # a value is not of its type
     "several_lines": mark("The answer has several lines."),
-    "ditto": mark("The answer refers to another one (“同上”)."),
+    "elsewhere": mark("The answer refers elsewhere or is put off (“同上”, “见附件”, “待定”)."),
     "dash": mark("The answer is only a dash."),
     "repeated_text": mark("The answer repeats itself; a program may have multiplied it."),
     "looks_like_other": mark("The answer looks like another field's: a number, an address or a name."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _CODES = {w(name): code for code, names in _SIGNS.items() for name in names} | {_MATH: "formula"}
 _RUN = w("r")
 _TINY = 8  # half points
+_NEARLY_WHITE = re.compile("(?:[Ff][0-9A-Fa-f]){3}")
 Styles = dict[str, str]  # style id → struck_text | hidden_text
 Signs = Counter[tuple[str, str]]  # (code, text it is about)
 
@@ -102,7 +104,7 @@ def _effect(properties: Element | None) -> str:
         if toggle is not None and is_on(toggle):
             return "hidden_text" if name == "vanish" else "struck_text"
     color, size = properties.find(w("color")), properties.find(w("sz"))
-    if color is not None and color.get(VAL, "").upper() == "FFFFFF":
+    if color is not None and _NEARLY_WHITE.fullmatch(color.get(VAL, "")):
         return "hidden_text"
     tiny = size is not None and whole(size.get(VAL, ""), _TINY + 1) <= _TINY
     return "hidden_text" if tiny else ""

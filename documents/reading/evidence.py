@@ -11,9 +11,14 @@ from documents.reading.result import Expected
 from documents.reasons import Reason
 from documents.values import Value, is_nil, parse_value
 from documents.values.parse import clean
-from documents.wml import Element, shows_placeholder, squeeze, text_of, w
+from documents.wml import TBL, Element, shows_placeholder, squeeze, text_of, w
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
+_WORD_PROMPTS = frozenset(  # what Word shows again when an answer was deleted
+    squeeze("单击或点击此处输入文字。|单击此处输入文字。|单击或点击以输入日期。|单击此处输入日期。|选择一项。").split(
+        "|"
+    )
+)
 _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 
 
@@ -32,15 +37,18 @@ def answer_in(control: Control, prompt: str, context: Context) -> tuple[str, lis
     raw = text_of(control.element)
     if control.nested:
         return raw, [Reason("nested_control")]
-    if squeeze(raw) == squeeze(prompt) or not clean(raw):
+    flagged = shows_placeholder(control.element)
+    if squeeze(raw) == squeeze(prompt) or not clean(raw) or (flagged and squeeze(raw) in _WORD_PROMPTS):
         return "", []
     reasons = local_doubts(control.element, context.styles)
     left = len(squeeze(prompt)) >= _MIN_PROMPT and squeeze(prompt) in squeeze(raw)
-    if left or shows_placeholder(control.element):
+    if left or flagged:
         reasons.append(Reason("placeholder_left"))
     if any(other.nested and other is not control and control.element in _ancestors(other)
            for other in context.returned.inside.get(control.container, [])):  # fmt: skip
         reasons.append(Reason("nested_control"))
+    if control.element.find(f".//{TBL}") is not None:
+        reasons.append(Reason("nested_table"))
     if control.element.find(f".//{w('numPr')}") is not None:
         reasons.append(Reason("numbered_text"))
     return raw, reasons

@@ -205,7 +205,8 @@ def _read_cell(cell: Cell, column: FieldSpec, frame: _Frame, context: Context, d
         raw = "\n".join(filter(None, (raw, text)))
     if len(controls) > 1:
         draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
-    if squeeze(outside) not in ("", squeeze(beside)):
+    own = {"", squeeze(beside)} if controls else {"", squeeze(beside), squeeze(prompt), squeeze(prompt + beside)}
+    if squeeze(outside) not in own:
         draft.structure.append(Reason("outside_control" if controls else "tag_missing"))
         raw = "\n".join(filter(None, (raw, outside)))
     draft.raw[column.label] = "\n".join(filter(None, (draft.raw[column.label], raw)))

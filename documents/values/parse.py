@@ -15,7 +15,10 @@ from documents.values.quantities import decimal, integer, percentage
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
-_DITTO = re.compile(r"同[上前左]|[〃″]|同第?\d+行")
+_ELSEWHERE = re.compile(
+    r"同[上前左]|[〃″]|同第?\d+行|同去年|[详请]?见附[件表页].{0,4}|详见.{0,10}|附后|另附|另报|后报|待[定补报]|略|不详"
+)
+_FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = frozenset("-—–－/／、.。")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
@@ -57,9 +60,8 @@ def is_nil(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """`raw` without outer white space and fill-in lines, each paragraph trimmed, blank ones dropped."""
-    lines = (
-        line.replace("\u00a0", " ").replace("\u3000", " ").strip().strip("_＿").strip() for line in raw.split("\n")
-    )
+    spaced = raw.replace("\u00a0", " ").replace("\u3000", " ")
+    lines = (_FILL_IN.sub("", line.strip()).strip() for line in spaced.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -73,7 +75,7 @@ def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
     flat = squeeze(text)
     checks = (
         (UNREADABLE in text and type not in (FieldType.CHOICE, FieldType.CHOICES), "symbol"),
-        (_DITTO.fullmatch(flat) is not None, "ditto"),
+        (_ELSEWHERE.fullmatch(flat) is not None, "elsewhere"),
         (all(char in _DASHES for char in flat), "dash"),
         (_VOID.search(flat) is not None, "void_note"),
         ("\n" in text and type not in _MULTILINE, "several_lines"),

@@ -195,6 +195,11 @@ DEEP = b"<a>" * 300 + b"</a>" * 300
         ("word/extra.xml", b"<a>", "damaged"),
         ("word/extra.xml", b"<a>" + b"x1y2z3" * (4 << 20) + b"</a>", "archive_ratio"),
         ("word/document.xml", b"<html/>", "not_word"),
+        (
+            "word/document.xml",
+            b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>',
+            "strict_format",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -247,6 +247,16 @@ def numbered_answer(root: Element) -> None:
     etree.SubElement(properties, w("numPr"))
 
 
+def nearly_white(root: Element) -> None:
+    run = _run("悄悄", "color")
+    run[0][0].set(w("val"), "FEFEFE")
+    _first(root, "remarks").find(w("sdtContent")).append(run)  # type: ignore[union-attr]
+
+
+def table_in_an_answer(root: Element) -> None:
+    _first(root, "remarks").find(w("sdtContent")).append(build.table(("甲", "乙")))  # type: ignore[union-attr]
+
+
 def untagged_row_added(root: Element) -> None:
     row = _row(_first(root, "points.name"))
     row.getparent().append(build.table(("3", "新村", "西路3号", "13800000004"))[1])  # type: ignore[union-attr]
@@ -329,6 +339,8 @@ CHANGES: list[tuple[Callable[[Element], None], str]] = [
     (prompt_mark_left_on, "placeholder_left"),
     (controls_nested, "nested_control"),
     (numbered_answer, "numbered_text"),
+    (nearly_white, "hidden_text"),
+    (table_in_an_answer, "nested_table"),
     (untagged_row_added, "tag_missing"),
     (row_shifted, "column_disagrees"),
     (cells_merged, "merged_cells"),
@@ -405,6 +417,28 @@ def test_a_harmless_change_is_accepted(edit: Callable[[Element], None]) -> None:
     assert codes(reading) == set() and reading.verdict == "accepted"
     assert {each.key: each.value for each in reading.fields} == TRUTH
     assert reading.tables[0].rows[0].values == {"联系点名称": "城东社区", "地址": "城东街道1号", "手机": "13800000002"}
+
+
+def test_an_answer_that_was_deleted_again_is_blank() -> None:
+    """Word then shows its own prompt, not the blank's."""
+
+    def delete(root: Element) -> None:
+        sdt = _first(root, "remarks")
+        build.type_into(sdt, "单击或点击此处输入文字。")
+        etree.SubElement(sdt[0], w("showingPlcHdr"))
+
+    reading = reading_of(build.change(GOOD, delete))
+    assert reading.verdict == "accepted" and reading.fields[-1].value is None
+
+
+def test_rows_that_lost_their_tags_and_hold_only_prompts_are_empty() -> None:
+    def untag_rows(root: Element) -> None:
+        for sdt in [each for each in root.iter(w("sdt")) if "点击填写" in text_of(each)]:
+            sdt.addnext(_run("点击填写"))
+            sdt.getparent().remove(sdt)  # type: ignore[union-attr]
+
+    reading = reading_of(build.change(GOOD, untag_rows))
+    assert reading.verdict == "accepted" and len(reading.tables[0].rows) == 2
 
 
 def test_a_proposal_is_read_where_the_tag_is_gone() -> None:
