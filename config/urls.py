@@ -1,1 +1,7 @@
-urlpatterns: list = []
+"""The root of all addresses."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("web.urls"))]

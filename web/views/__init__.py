@@ -1,0 +1,1 @@
+"""One module a group of pages; views only read forms, enter workflows and choose what to show."""

@@ -1,0 +1,173 @@
+"""One returned file: what was read, and what a person decides."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from config.wiring import services
+from tracking import progress
+from tracking.clock import business_now
+from tracking.models import Answer, Batch, Item, Reply
+from tracking.states import HELD_FOR_PERSON, ITEM_EVENTS
+from web import selectors
+from web.access import actor, attempt, say_errors, staff_page
+from web.downloads import attachment
+from web.forms import CorrectionForm, DueTimeForm, PlaceForm, ReasonForm
+from web.views.common import page_number, run_now, zone_of
+from workflows import collecting, reviewing
+from workflows.reading import time_to_mend
+
+
+def _reply(pk: int) -> Reply:
+    related = ("batch", "item__form", "item__assignment__batch", "assignment__unit", "accepted_by", "mail")
+    return get_object_or_404(Reply.objects.select_related(*related), pk=pk)
+
+
+def _items_to_choose(batch: Batch | None) -> QuerySet[Item]:
+    items = Item.objects.select_related("assignment__unit", "form")
+    items = items.filter(assignment__batch=batch) if batch else items
+    return items.order_by("assignment__unit__code", "form_key")
+
+
+@require_safe
+@staff_page
+def review_queue(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for a person, oldest first."""
+    page = progress.waiting_replies(page=page_number(request))
+    return render(request, "web/review.html", {"page": page})
+
+
+@require_safe
+@staff_page
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """A reply with everything that was read."""
+    return _page(request, _reply(pk))
+
+
+def _page(request: HttpRequest, found: Reply, form: DueTimeForm | None = None) -> HttpResponse:
+    """The page of a reply; `form` is one that was sent with something wrong in it."""
+    now = business_now()
+    item, batch = found.item, found.batch
+    is_current = item is not None and item.reply_id == found.pk
+    status = item.status if item and is_current else ""
+    zone = zone_of(batch) if batch else timezone.get_default_timezone()
+    with timezone.override(zone):
+        if form is None and item:
+            form = DueTimeForm(initial={"due_at": time_to_mend(item, now)})
+        context = {
+            "reply": found,
+            "item": item,
+            "batch": batch,
+            "is_current": is_current,
+            "is_held": found.state == HELD_FOR_PERSON,
+            "answers": selectors.answers_of(found),
+            "versions": item.replies.order_by("-version") if item else (),
+            "may_accept": status in ITEM_EVENTS["accept"][0],
+            "may_send_back": status in ITEM_EVENTS["send_back"][0],
+            "may_reopen": status in ITEM_EVENTS["reopen"][0],
+            "send_back": form,
+            "reason": ReasonForm(auto_id="other-%s"),
+            "place": PlaceForm(_items_to_choose(batch)) if found.state == HELD_FOR_PERSON else None,
+            "here": reverse("reply", args=[found.pk]),
+        }
+        return render(request, "web/reply.html", context, status=422 if form and form.is_bound else 200)
+
+
+@require_safe
+@staff_page
+def file(_request: HttpRequest, pk: int) -> HttpResponse:
+    """The returned file, byte for byte; only ever as a download."""
+    found = _reply(pk)
+    return attachment(services().store.get(found.object_key), found.file_name)
+
+
+@require_POST
+@staff_page
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the reply as it stands."""
+    reviewing.accept(_reply(pk), actor(request), business_now())
+    messages.success(request, _("Accepted; the unit gets a receipt."))
+    return redirect("reply", pk)
+
+
+@require_POST
+@staff_page
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an acceptance back."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reviewing.reopen(_reply(pk), actor(request), business_now(), form.cleaned_data["reason"])
+        messages.success(request, _("The acceptance is taken back; the form is in review again."))
+    say_errors(request, form)
+    return redirect("reply", pk)
+
+
+@require_POST
+@staff_page
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the form back with a reason and a new due time."""
+    found = _reply(pk)
+    zone = zone_of(found.batch) if found.batch else timezone.get_default_timezone()
+    with timezone.override(zone):
+        form = DueTimeForm(request.POST)
+        done = attempt(
+            form,
+            lambda: reviewing.send_back(
+                found,
+                form.cleaned_data["reason"],
+                form.cleaned_data["due_at"],
+                actor(request),
+                business_now(),
+            ),
+        )
+    if not done:
+        return _page(request, found, form)
+    messages.success(request, _("Sent back; the unit is told the reason and the new due time."))
+    return redirect("reply", pk)
+
+
+@require_POST
+@staff_page
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write what an answer is; empty text means that it is blank."""
+    answer = get_object_or_404(Answer.objects.select_related("reply__item__form"), pk=pk)
+    form = CorrectionForm(request.POST)
+    if form.is_valid():
+        reviewing.correct(answer, form.cleaned_data["text"], actor(request), business_now())
+        messages.success(request, _("“{label}” is corrected.").format(label=answer.label))
+    say_errors(request, form)
+    return redirect(f"{reverse('reply', args=[answer.reply_id])}#answer-{answer.pk}")
+
+
+@require_POST
+@staff_page
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whose a held file is, and have it read."""
+    found = _reply(pk)
+    form = PlaceForm(_items_to_choose(found.batch), request.POST)
+    if form.is_valid():
+        placed = reviewing.place(found, form.cleaned_data["item"], actor(request), business_now())
+        placed.refresh_from_db()
+        run_now(services(), collecting.jobs_of([placed]))
+        messages.success(request, _("The file is placed."))
+    say_errors(request, form)
+    return redirect("reply", pk)
+
+
+@require_POST
+@staff_page
+def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """A held file that is no reply."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reviewing.set_aside(_reply(pk), form.cleaned_data["reason"], actor(request), business_now())
+        messages.success(request, _("The file is set aside; its bytes are kept."))
+    say_errors(request, form)
+    return redirect("reply", pk)
