@@ -10,10 +10,9 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from documents.rendering.render import render
-
 from campaigns.variables import file_name, unit_variables
 from documents.identity import Identity, stamp
+from documents.rendering.render import render
 from mail.message import Attachment
 from storage.keys import content_key, sha256
 from tracking import outbox
