@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from documents.forms import FieldType
@@ -71,7 +71,7 @@ class Reading:
     fields: tuple[FieldReading, ...] = ()
     tables: tuple[TableReading, ...] = ()
     nil: bool = False
-    quarantined: bool = field(default=False)
+    quarantined: bool = False
 
     def to_json(self, file: str) -> dict[str, Any]:
         """The object that `shoufa read --json` prints for `file`, messages in the current language."""
