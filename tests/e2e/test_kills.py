@@ -1,0 +1,110 @@
+"""kill -9 of the worker and FLUSHALL of the broker while a batch goes out and comes back: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+import redis
+
+from tests import servers
+from tests.e2e.campaigns import filled_roster, with_counties
+from tests.e2e.office import Office, office, wait_until
+from tests.e2e.post_office import PostOffice, post_office
+
+RECOVERS_WITHIN = 90.0  # seconds after the last fault
+SLOW = 0.25  # seconds that the mail server takes to answer, so that kills also hit the moment of doubt
+TAKEN_UP_AGAIN = "SELECT count(*) FROM tracking_job WHERE fence > 1"
+NOT_SURELY_SENT = "SELECT id FROM tracking_dispatch WHERE state <> 'sent'"
+
+
+class Counties:
+    """Every county answers its notice once, with a form that no other has returned."""
+
+    def __init__(self, post: PostOffice, number: int) -> None:
+        self.post = post
+        self.addresses = [f"tuanwei@county{each}.example" for each in range(1, number + 1)]
+        self.returned: dict[str, str] = {}  # address → SHA-256 of its form
+
+    def answer(self) -> None:
+        """Answer the notices that have come since the last time."""
+        for letter in self.post.letters():
+            unit = self.post.unit_of(letter)
+            form = next((name for name in letter.files if "名单" in name), "")
+            if form and unit not in self.returned:
+                data = filled_roster(letter.files[form], self.addresses.index(unit))
+                self.returned[unit] = sha256(data).hexdigest()
+                self.post.answer(letter, form, data)
+
+
+def disturb(house: Office, dice: Random, kills: int, flushes: int, counties: Counties) -> None:
+    """Kill the worker and empty the broker at random moments, the worker each time after it has come back."""
+    last = 0
+    kill_at = flush_at = time.monotonic()
+    while kills or flushes:
+        counties.answer()
+        now, worker = time.monotonic(), house.child("worker").pid
+        if kills and worker != last:
+            last, kill_at = worker, now + dice.uniform(0.5, 5)
+        elif kills and now > kill_at > 0:
+            house.kill("worker")
+            kills, kill_at = kills - 1, 0
+        if flushes and now > flush_at:
+            with redis.Redis.from_url(house.broker_url()) as broker:
+                broker.flushall()
+            flushes, flush_at = flushes - 1, now + dice.uniform(0.5, 8)
+        time.sleep(0.05)
+
+
+def settle(house: Office, counties: Counties) -> None:
+    """Let everything finish; what is in doubt is listed, and the clerk sends again what has never gone out."""
+
+    def quiet() -> bool:
+        counties.answer()
+        return counties.post.idle() and house.settled()
+
+    while True:
+        wait_until(quiet, "every job is done", RECOVERS_WITHIN)
+        doubtful = house.json("messages")
+        assert {one["id"] for one in doubtful} == {number for (number,) in house.rows(NOT_SURELY_SENT)}
+        if not doubtful:
+            return
+        for one in doubtful:
+            assert (one["message_id"], one["to"]) not in counties.post.copies(), (
+                "what has arrived is no longer in doubt"
+            )
+            house.run("messages", "--again", str(one["id"]))
+
+
+def the_batch_survives(house: Office, counties: Counties, folder: Path, kills: int, flushes: int) -> None:
+    """Issue to all counties, disturb, and look at everything that is left behind."""
+    seed = int.from_bytes(sha256(str(time.time()).encode()).digest()[:4])
+    print(f"seed {seed}")
+    number = len(counties.addresses)
+    house.issue(with_counties(folder, "many", counties.addresses), "many")
+    disturb(house, Random(seed), kills, flushes, counties)
+    settle(house, counties)
+    assert house.count(TAKEN_UP_AGAIN) > 0, "the kills hit work that was under way"
+    figures = house.json("board", "many", "roster")["figures"]
+    assert [figures[name] for name in ("issued", "sent", "accepted")] == [number] * 3
+    assert set(counties.post.copies().values()) == {1}, "no message went out twice"
+    assert {unit for _, unit in counties.post.copies()} == set(counties.addresses)
+    replies = house.rows("SELECT sha256, readings FROM tracking_reply ORDER BY sha256")
+    assert replies == [(digest, 1) for digest in sorted(counties.returned.values())]
+
+
+@pytest.mark.services
+def test_ten_kills_and_ten_flushes_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+    with post_office(SLOW) as post, office(tmp_path / "home", post) as house:
+        the_batch_survives(house, Counties(post, 40), tmp_path / "many", kills=10, flushes=10)
+
+
+@pytest.mark.services
+@pytest.mark.postgresql
+def test_kills_and_flushes_on_postgresql_with_objects_on_disk(tmp_path: Path) -> None:
+    with servers.postgresql() as url, post_office(SLOW) as post:
+        with office(tmp_path / "home", post, SHOUFA_DATABASE_URL=url, SHOUFA_STORE="disk") as house:
+            the_batch_survives(house, Counties(post, 12), tmp_path / "many", kills=3, flushes=3)
