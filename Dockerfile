@@ -30,6 +30,6 @@ USER shoufa
 VOLUME /var/lib/shoufa
 EXPOSE 8000 2525
 HEALTHCHECK --interval=30s --timeout=20s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import sys; from supervisor.ports import http_ready; sys.exit(not http_ready('http://127.0.0.1:8000/'))"]
+    CMD ["python", "-c", "import sys; from supervisor.ports import http_ready; sys.exit(not http_ready('http://127.0.0.1:8000/health/'))"]
 ENTRYPOINT ["shoufa"]
 CMD ["run", "web", "--host", "0.0.0.0"]

@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard messages/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help setup demo up test soak check bench lock
+.PHONY: help setup demo up test soak check bench texts lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: setup ## Check style, types and import directions
 
 bench: setup ## Measure how fast a batch is issued
 	@$(BIN)/shoufa bench issue
+
+texts: setup ## Bring the file of translations up to date with the texts in the source
+	@$(BIN)/python scripts/update-texts
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --upgrade \
