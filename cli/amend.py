@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.acting import AsUser, BatchKey, CampaignCode, actor, batch_of, say
+from cli.acting import AsUser, BatchKey, CampaignCode, actor, batch_of
+from cli.showing import say
 from config.wiring import services
 from messages.language import mark
 from tracking.clock import business_now

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cli.acting import AsJson, say
+from cli.showing import AsJson, say
 from messages.errors import Unavailable
 from messages.language import mark
 

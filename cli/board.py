@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from django.utils import timezone
 
-from cli.acting import AsJson, batch_of, show_json, show_table
+from cli.acting import batch_of
+from cli.showing import AsJson, show_json, show_table
 from messages.language import mark, translate
 from tracking import progress
 from tracking.clock import business_now

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from django.db import transaction
 
-from cli.acting import AsJson, AsUser, actor, say, show_json, show_table
+from cli.acting import AsUser, actor
+from cli.showing import AsJson, say, show_json, show_table
 from messages.errors import NotFound
 from messages.language import mark, translate
 from tracking import audit

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cli.acting import AsJson, AsUser, actor, say, show_json, show_table
+from cli.acting import AsUser, actor
 from cli.folders import read_folder
+from cli.showing import AsJson, say, show_json, show_table
 from config.wiring import services
 from messages.language import mark
 from tracking.clock import business_now

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from cli.acting import AsJson, show_json
+from cli.showing import AsJson, show_json
 from messages.language import mark, translate
 from tracking import clock as business_clock
 

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.acting import AsJson, AsUser, BatchKey, CampaignCode, actor, batch_of, show_json, show_table
+from cli.acting import AsUser, BatchKey, CampaignCode, actor, batch_of
 from cli.folders import read_all
+from cli.showing import AsJson, show_json, show_table
 from config.wiring import services
 from documents.intake import Member
 from messages.language import mark, translate

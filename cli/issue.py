@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from cli.acting import AsJson, AsUser, BatchKey, CampaignCode, actor, say, show_json
+from cli.acting import AsUser, BatchKey, CampaignCode, actor
+from cli.showing import AsJson, say, show_json
 from config.wiring import services
 from messages.language import mark
 from tracking.clock import business_now

@@ -6,8 +6,9 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from django.core.paginator import Page
 
-from cli.acting import AsJson, say, show_json, show_table
+from cli.showing import AsJson, say, show_json, show_table
 from messages.language import mark
 from tracking import outbox, progress
 from tracking.models import Job
@@ -19,27 +20,33 @@ app = typer.Typer()
 @app.command()
 def jobs(
     again: Annotated[int, typer.Option(help="Have this failed job done once more.")] = 0,
-    page: Annotated[int, typer.Option(help="Page of the failed jobs.", min=1)] = 1,
+    page: Annotated[int, typer.Option(help="Page of the failed and the hindered jobs.", min=1)] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Show how often each Celery task had a job and ran, and the failed jobs with what is wrong."""
+    """Show how often each Celery task had a job and ran; the failed and the hindered jobs with what is wrong."""
     if again:
         outbox.again(again)
         say(mark("Job {job_id} is done once more."), job_id=again)
         return
-    counts, failed = progress.task_counts(), progress.jobs(JOB_FAILED, page)
+    counts, failed, hindered = progress.task_counts(), progress.jobs(JOB_FAILED, page), progress.hindered_jobs(page)
     if as_json:
         tasks = [asdict(count) for count in counts]
-        show_json({"unsettled": progress.unsettled_jobs(), "tasks": tasks, "failed": [_told(job) for job in failed]})
+        troubles = {"failed": [_told(job) for job in failed], "waiting": [_told(job) for job in hindered]}
+        show_json({"unsettled": progress.unsettled_jobs(), "tasks": tasks} | troubles)
         return
     show_table(
         (mark("Celery task"), mark("Jobs"), mark("Done"), mark("Runs")),
         ((count.name, count.jobs, count.done, count.attempts) for count in counts),
     )
-    if failed.paginator.count:
+    _show_jobs(mark("Failed job"), failed)
+    _show_jobs(mark("Waiting job"), hindered)
+
+
+def _show_jobs(heading: str, found: Page[Job]) -> None:
+    if found.paginator.count:
         show_table(
-            (mark("Failed job"), mark("Celery task"), mark("Runs"), mark("What is wrong")),
-            ((job.pk, job.name, job.attempts, job.error) for job in failed),
+            (heading, mark("Celery task"), mark("Runs"), mark("What is wrong")),
+            ((job.pk, job.name, job.attempts, job.error) for job in found),
         )
 
 

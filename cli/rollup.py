@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from cli.acting import AsJson, AsUser, BatchKey, CampaignCode, actor, batch_of, say, show_json
+from cli.acting import AsUser, BatchKey, CampaignCode, actor, batch_of
+from cli.showing import AsJson, say, show_json
 from config.wiring import services
 from messages.errors import NotAllowed, NotFound, Unavailable
 from messages.language import mark, translate

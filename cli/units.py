@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from campaigns.units import read_units_xlsx
-from cli.acting import AsUser, actor, say
+from cli.acting import AsUser, actor
 from cli.folders import read_file
+from cli.showing import say
 from messages.language import mark
 from tracking.clock import business_now
 from workflows import library

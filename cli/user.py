@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from cli.acting import AsJson, say, show_json, show_table
+from cli.showing import AsJson, say, show_json, show_table
 from messages.errors import NotAllowed
 from messages.language import mark, translate
 

@@ -10,12 +10,11 @@ from typing import Any
 from lxml import html
 
 from cli.demo.browser import Browser, Page
-from cli.demo.stage import Stage
+from cli.demo.stage import BATCH, CAMPAIGN, Stage
 from cli.demo.waiting import until
 from messages.errors import NotFound
 from messages.language import mark, translate
 
-CAMPAIGN, BATCH = "footsteps-2016", "roster"
 _REPLY, _CORRECTION = r"/replies/\d+/", r"/answers/\d+/correct/"
 
 
@@ -58,10 +57,6 @@ class Clerk:
         found: dict[str, Any] = self._stage.ask("board", CAMPAIGN, BATCH)
         return found
 
-    def status_of(self, unit_name: str) -> str:
-        """The status of a unit on the board."""
-        return str(next(row["status"] for row in self.board()["rows"] if row["name"] == unit_name))
-
     def drops(self, file: Path, origin: str) -> None:
         """Drop a file on the batch."""
         self._stage.run("collect", CAMPAIGN, BATCH, str(file), "--from", origin)
@@ -76,8 +71,9 @@ class Clerk:
         )
 
     def failures(self) -> str:
-        """What is wrong with failed jobs, "" when none has failed."""
-        return " ".join(f"{job['task']}: {job['error']}" for job in self._stage.ask("jobs")["failed"][:3])
+        """What is wrong with the jobs that have failed or cannot go on now; "" when nothing is."""
+        found = self._stage.ask("jobs")
+        return " ".join(f"{job['task']}: {job['error']}" for job in [*found["failed"], *found["waiting"]][:3])
 
     def rolls_up(self, out: Path) -> tuple[Path, Path]:
         """Roll up what is accepted; the Excel and the Word file in the folder `out`."""
@@ -111,6 +107,10 @@ class Clerk:
         page = self._waiting_reply(unit_name)
         page = self._browser.send(page, self._correction(page, wrong), {"text": right})
         self._browser.send(page, page.form(r"/replies/\d+/accept/"))
+
+    def has_to_review(self, unit_name: str) -> bool:
+        """Whether the review queue has something of the unit."""
+        return unit_name in self._browser.open("/review/").text
 
     def _waiting_reply(self, unit_name: str) -> Page:
         queue = self._browser.open("/review/")

@@ -10,14 +10,14 @@ import typer
 from openpyxl import load_workbook
 
 from cli.demo.browser import Browser
-from cli.demo.clerk import CAMPAIGN, Clerk, to_json
+from cli.demo.clerk import Clerk, to_json
 from cli.demo.county import County
+from cli.demo.ending import as_told
 from cli.demo.proof import prove
-from cli.demo.stage import OFFICE, Stage, open_stage
+from cli.demo.stage import BATCH, CAMPAIGN, OFFICE, OWN, Stage, must_be_free, open_stage
 from cli.demo.story import Story
 from cli.demo.teller import Teller
 from config import env
-from messages.errors import NotAllowed
 from messages.language import mark, translate
 
 app = typer.Typer()
@@ -31,20 +31,19 @@ TOLD = ("units", "issued", "sent", "owed", "replies", "accepted", "review", "sen
 @app.command()
 def demo(
     home: Annotated[Path | None, typer.Option(help="The folder of the data; by default the installation's.")] = None,
-    patience: Annotated[float, typer.Option(help="How long one step may take, in seconds.")] = 60.0,
+    patience: Annotated[float, typer.Option(help="How long one step may take, in seconds.")] = 90.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object at the end.")] = False,
 ) -> None:
     """Play the whole story of the example campaign on this machine: issue, replies, reminders, review, roll-up."""
     if home:
         os.environ["SHOUFA_HOME"] = str(home.absolute())
     teller = Teller(aside=as_json)
-    told_before = (env.home() / "demo").exists()
+    must_be_free(env.home())
     teller.plain(translate(mark("Everything is started on this machine; no mail leaves it.")))
     with open_stage(env.home()) as stage:
         browser = Browser(stage.address)
         try:
             clerk = Clerk(stage, browser, patience)
-            _must_be_free(clerk, told_before)
             outcome = _played(stage, clerk, browser, teller, patience)
             _report(stage, teller, outcome)
         finally:
@@ -55,16 +54,6 @@ def demo(
         teller.plain(_how_to_open())
 
 
-def _must_be_free(clerk: Clerk, told_before: bool) -> None:
-    """NotAllowed on data that is not the demo's: it would move the clock of real work."""
-    if clerk.campaigns() and not told_before:
-        raise NotAllowed(
-            mark("there is real work in this folder; the demo would move its clock."),
-            place=str(env.home()),
-            remedy=mark("Give the demo a folder of its own: shoufa demo --home FOLDER."),
-        )
-
-
 def _played(stage: Stage, clerk: Clerk, browser: Browser, teller: Teller, patience: float) -> dict[str, Any]:
     """Play the story and look at what it leaves: the object that design.md's contract has."""
     units = _receiving_units(EXAMPLE / "units.xlsx")
@@ -72,7 +61,7 @@ def _played(stage: Stage, clerk: Clerk, browser: Browser, teller: Teller, patien
     counties = {
         short: County(short, name, boxes[short], OFFICE) for short, (name, kind, _) in units.items() if kind == COUNTY
     }
-    own = stage.home / "demo"
+    own = stage.home / OWN
     pile = own / "chat" / "新建文件夹.zip"
     story = Story(clerk, counties, list(boxes.values()), browser, EXAMPLE, pile, teller, patience)
     clerk.signs_in()
@@ -80,6 +69,7 @@ def _played(stage: Stage, clerk: Clerk, browser: Browser, teller: Teller, patien
     xlsx, word = clerk.rolls_up(own / "roll-up")
     prove(xlsx, word, story.accepted())
     board = clerk.board()
+    as_told(board, story.names())
     return {
         "campaign": CAMPAIGN,
         **{name: board["figures"][name] for name in TOLD},
@@ -113,7 +103,7 @@ def _report(stage: Stage, teller: Teller, outcome: dict[str, Any]) -> None:
     teller.heading(mark("Celery tasks"))
     teller.tasks((task["name"], task["jobs"], task["attempts"]) for task in stage.ask("jobs")["tasks"])
     teller.heading(mark("The board"))
-    teller.plain(stage.run("board", CAMPAIGN, "roster").rstrip())
+    teller.plain(stage.run("board", CAMPAIGN, BATCH).rstrip())
     teller.heading(mark("Where the files are"))
     teller.plain(outcome["rollup_xlsx"])
     teller.plain(outcome["rollup_docx"])

@@ -23,10 +23,30 @@ from messages.language import mark, translate
 from supervisor.ports import free_port, http_ready, is_free, kept_port
 from supervisor.process import Child, Command
 
+CAMPAIGN, BATCH = "footsteps-2016", "roster"
+OWN = "demo"  # the demo's own folder in the home: mailboxes, ports, roll-up
 OFFICE = "shoufa@youth.city.example"
 JOURNAL = "journal@youth.city.example"
 USUAL_PORT = 8000  # where `make up` serves, so that the story's links work there too
 _START_WITHIN = 120.0  # seconds
+
+
+def run(environment: Mapping[str, str], *arguments: str) -> str:
+    """Run `shoufa` with these arguments; what it prints. NotAllowed with what it says when it fails."""
+    done = subprocess.run(
+        [_program(), *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NotAllowed(
+            mark("the command has failed: {reason}"),
+            place=f"shoufa {' '.join(arguments)}",
+            reason=done.stderr.strip() or done.stdout.strip(),
+        )
+    return done.stdout
 
 
 @dataclass(frozen=True)
@@ -41,30 +61,32 @@ class Stage:
 
     def run(self, *arguments: str) -> str:
         """Run `shoufa` with these arguments; what it prints. NotAllowed with what it says when it fails."""
-        done = subprocess.run(
-            [_program(), *arguments],
-            env={**os.environ, **self.environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise NotAllowed(
-                mark("the command has failed: {reason}"),
-                place=f"shoufa {' '.join(arguments)}",
-                reason=done.stderr.strip() or done.stdout.strip(),
-            )
-        return done.stdout
+        return run(self.environment, *arguments)
 
     def ask(self, *arguments: str) -> Any:
         """Run `shoufa` with these arguments and --json; the value that it prints."""
         return json.loads(self.run(*arguments, "--json"))
 
 
+def must_be_free(home: Path) -> None:
+    """NotAllowed where `home` holds real work: the demo would move its clock and take its waiting mails."""
+    try:
+        found = json.loads(run({"SHOUFA_HOME": str(home)}, "campaign", "list", "--json"))
+    except NotAllowed:  # no database yet, or none that answers, which `up` will say
+        return
+    campaigns = {one["campaign"] for one in found}
+    if campaigns - {CAMPAIGN} or (campaigns and not (home / OWN).exists()):
+        raise NotAllowed(
+            mark("there is real work in this folder; the demo would move its clock."),
+            place=str(home),
+            remedy=mark("Give the demo a folder of its own: shoufa demo --home FOLDER."),
+        )
+
+
 @contextmanager
 def open_stage(home: Path) -> Iterator[Stage]:
     """Start everything on the data in `home`, and end it again. Unavailable with the log when it cannot start."""
-    own = home / "demo"
+    own = home / OWN
     web = kept_port(own / "web-port", _usual_or_free)
     receiver = kept_port(own / "receiver-port", free_port)
     post = PostOffice(own / "mail", kept_port(own / "post-port", free_port), (OFFICE, JOURNAL), receiver)
