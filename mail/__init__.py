@@ -1,0 +1,1 @@
+"""The mail room: compose, send, receive and match mail; it knows nothing of databases and documents."""
