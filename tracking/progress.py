@@ -24,6 +24,7 @@ from tracking.states import (
     FAILED,
     HELD,
     HELD_FOR_PERSON,
+    JOB_READY,
     NO_ADDRESS,
     OWED,
     RECEIVED,
@@ -149,6 +150,11 @@ def jobs(state: str = "", page: int = 1, size: int = PAGE) -> Page[Job]:
     """Jobs, newest first."""
     found = Job.objects.filter(state=state) if state else Job.objects.all()
     return Paginator(found.order_by("-pk"), size).get_page(page)
+
+
+def hindered_jobs(page: int = 1, size: int = PAGE) -> Page[Job]:
+    """Jobs that were tried in vain and are tried again by themselves, newest first."""
+    return Paginator(Job.objects.filter(state=JOB_READY).exclude(error="").order_by("-pk"), size).get_page(page)
 
 
 @dataclass(frozen=True)
