@@ -1,4 +1,4 @@
-"""An office for the end-to-end tests: `shoufa up` as a real process on a folder of its own, and its clerk's commands."""
+"""An office for the end-to-end tests: `shoufa up` as a real process on its own folder, and a clerk's commands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from supervisor.process import die_with_parent
 from supervisor.state import Running, read_running
 from tests.e2e.post_office import JOURNAL, OFFICE, Letter, PostOffice, by_smtp
 
@@ -75,13 +73,12 @@ class Office:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "up.log").open("wb") as log:
             self.up = subprocess.Popen(
-                [str(SHOUFA), "up", "--port", "0"],
+                ["setpriv", "--pdeathsig=KILL", "--", str(SHOUFA), "up", "--port", "0"],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=partial(die_with_parent, os.getpid()),
             )
 
     def is_up(self) -> bool:
@@ -119,8 +116,8 @@ class Office:
 
     # ── its clerk ──
 
-    def run(self, *arguments: str, expect: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
-        """Run `shoufa ARGUMENTS` and check its exit code; no command ever shows a traceback."""
+    def attempt(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run `shoufa ARGUMENTS`, however it ends; no command ever shows a traceback."""
         done = subprocess.run(
             [str(SHOUFA), *arguments],
             env=self.environment | settings,
@@ -130,17 +127,24 @@ class Office:
             timeout=PATIENCE,
             check=False,
         )
-        assert done.returncode == expect, f"{arguments} → {done.returncode}: {done.stdout}{done.stderr}"
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return done
 
-    def json(self, *arguments: str) -> Any:
+    def run(self, *arguments: str, **settings: str) -> str:
+        """What a command prints that succeeds."""
+        done = self.attempt(*arguments, **settings)
+        assert done.returncode == 0, f"{arguments} → {done.returncode}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def json(self, *arguments: str, **settings: str) -> Any:
         """What a command prints with --json."""
-        return json.loads(self.run(*arguments, "--json").stdout)
+        return json.loads(self.run(*arguments, "--json", **settings))
 
     def refused(self, *arguments: str, **settings: str) -> str:
         """What a command says that ends with exit code 1."""
-        return self.run(*arguments, expect=1, **settings).stderr
+        done = self.attempt(*arguments, **settings)
+        assert done.returncode == 1, f"{arguments} → {done.returncode}: {done.stdout}{done.stderr}"
+        return done.stderr
 
     def issue(self, folder: Path, code: str, batch: str = "roster") -> None:
         """Move business time to the day of issue, import a campaign and issue one of its batches."""

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import make_msgid
+from functools import cached_property
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -33,17 +34,17 @@ class Letter:
     recipients: tuple[str, ...]
     raw: bytes
 
-    @property
+    @cached_property
     def message(self) -> EmailMessage:
         """It, parsed."""
-        return email.message_from_bytes(self.raw, policy=email.policy.default)  # type: ignore[return-value]
+        return email.message_from_bytes(self.raw, policy=email.policy.default)
 
     @property
     def message_id(self) -> str:
         """Its Message-ID."""
         return str(self.message["Message-ID"])
 
-    @property
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """Its attachments by name."""
         return {
@@ -115,13 +116,13 @@ class PostOffice:
         """The address of the unit that a letter of the house is for."""
         return next(address for address in letter.recipients if address not in (OFFICE, JOURNAL))
 
-    def letters(self, subject_part: str = "") -> list[Letter]:
-        """What the house sent to units, with `subject_part` in its subject."""
-        return [
-            letter
-            for letter in list(self.kept)
-            if set(letter.recipients) - {OFFICE, JOURNAL} and subject_part in str(letter.message["Subject"])
-        ]
+    def letters(self) -> list[Letter]:
+        """What the house sent to units."""
+        return [letter for letter in list(self.kept) if set(letter.recipients) - {OFFICE, JOURNAL}]
+
+    def notices(self) -> list[Letter]:
+        """Those that brought papers and forms."""
+        return [letter for letter in self.letters() if letter.files]
 
     def copies(self) -> Counter[tuple[str, str]]:
         """How often each message, by Message-ID and unit, has been handed over."""

@@ -1,0 +1,127 @@
+"""A service that is away: what is wrong, where, and what to do is said; what was decided waits and is done later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from supervisor.embedded import broker_command, store_command
+from supervisor.ports import LOOPBACK, free_port, free_row
+from supervisor.process import Child
+from tests import servers
+from tests.e2e.campaigns import filled_roster, form_in, with_counties
+from tests.e2e.office import ISSUE_DAY, Office, office, wait_until
+from tests.e2e.post_office import PostOffice, post_office
+
+pytestmark = pytest.mark.services
+
+STORE_KEYS = ("test-key", "test-secret-key", "papers")
+
+
+@dataclass
+class Surroundings:
+    """An open office whose broker, object store and mail server can be taken away."""
+
+    house: Office
+    post: PostOffice
+    broker: Child
+    store: Child
+
+    def jobs_wait_for(self, what: str, number: int) -> None:
+        """Wait until as many jobs say that they wait for `what`."""
+
+        def they_do() -> bool:
+            return sum(what in job["error"] for job in self.house.json("jobs")["waiting"]) == number
+
+        wait_until(they_do, f"{number} jobs wait for {what}")
+
+    def sent(self, code: str) -> int:
+        """How many units of a campaign have got its notice."""
+        return int(self.house.json("board", code, "roster")["figures"]["sent"])
+
+
+@pytest.fixture(scope="module")
+def around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundings]:
+    """One for all tests of this module; each gives back what it takes away."""
+    folder = tmp_path_factory.mktemp("faults")
+    broker_port, store_port = free_port(), free_row()
+    settings = {
+        "SHOUFA_BROKER_URL": f"redis://{LOOPBACK}:{broker_port}/0",
+        "SHOUFA_S3_ENDPOINT": f"{LOOPBACK}:{store_port}",
+        **dict(zip(("SHOUFA_S3_ACCESS_KEY", "SHOUFA_S3_SECRET_KEY", "SHOUFA_S3_BUCKET"), STORE_KEYS, strict=True)),
+    }
+    with (
+        servers.running("broker", broker_command(folder / "broker", broker_port), folder) as broker,
+        servers.running("store", store_command(folder / "store", store_port, *STORE_KEYS), folder) as store,
+        post_office() as post,
+        office(folder / "home", post, **settings) as house,
+    ):
+        yield Surroundings(house, post, broker, store)
+
+
+def test_a_mail_server_that_is_away_is_waited_for(around: Surroundings, tmp_path: Path) -> None:
+    around.post.close()
+    try:
+        around.house.issue(with_counties(tmp_path / "mail", "mail", 2), "mail")
+        around.jobs_wait_for(f"127.0.0.1:{around.post.port}: The mail server does not answer", 2)
+        found = around.house.attempt("doctor")
+        assert found.returncode == 1
+        assert "correct SHOUFA_SMTP_HOST" in " ".join(found.stdout.split())
+    finally:
+        around.post.open()
+    wait_until(lambda: around.sent("mail") == 2, "both notices are sent")
+
+
+def test_an_object_store_that_is_away_is_waited_for(around: Surroundings, tmp_path: Path) -> None:
+    returned = tmp_path / "名单.docx"
+    returned.write_bytes(b"whatever came")
+    around.house.issue(with_counties(tmp_path / "store", "store", 2), "store")
+    wait_until(lambda: around.sent("store") == 2, "both notices are sent")
+    around.house.wait_for(0, "SELECT count(*) FROM tracking_job WHERE state IN ('ready', 'running')")
+    rosters = [
+        filled_roster(form_in(letter)) for letter in around.post.notices() if "store-" in around.post.unit_of(letter)
+    ]
+    around.store.stop()
+    try:
+        for refused in (("collect", "store", "roster", str(returned)), ("issue", "store", "activity")):
+            said = around.house.refused(*refused)
+            assert around.house.environment["SHOUFA_S3_ENDPOINT"] in said
+            assert "the object store does not answer" in said.lower() and "SHOUFA_S3_ENDPOINT" in said
+        letter = next(letter for letter in around.post.notices() if "store-1@" in around.post.unit_of(letter))
+        around.post.answer(letter, "名单.docx", rosters[0])
+    finally:
+        servers.start(around.store)
+    accepted = "SELECT count(*) FROM tracking_item WHERE status = 'accepted' AND form_key = 'roster'"
+    around.house.wait_for(1, accepted)
+
+
+def test_without_the_broker_jobs_stay_in_the_database(around: Surroundings, tmp_path: Path) -> None:
+    around.broker.stop()
+    try:
+        around.house.issue(with_counties(tmp_path / "broker", "broker", 2), "broker")
+        assert around.house.json("jobs")["unsettled"] >= 2
+        found = around.house.attempt("doctor")
+        assert found.returncode == 1
+        assert "correct SHOUFA_BROKER_URL" in " ".join(found.stdout.split())
+        assert around.sent("broker") == 0
+    finally:
+        servers.start(around.broker)
+    wait_until(lambda: around.sent("broker") == 2, "both notices are sent")
+
+
+def test_a_unit_without_address_is_shown_and_the_others_go(around: Surroundings, tmp_path: Path) -> None:
+    house = around.house
+    house.run("clock", "--to", ISSUE_DAY)
+    house.run("campaign", "import", str(with_counties(tmp_path / "first", "address", 3, without_address=2)))
+    assert house.json("issue", "address", "roster")["no_address"] == ["共青团示范address-002县委员会"]
+    wait_until(lambda: around.sent("address") == 2, "the others are sent")
+    wait_until(lambda: house.json("messages"), "it is shown")
+    (shown,) = house.json("messages")
+    assert (shown["unit"], shown["state"]) == ("共青团示范address-002县委员会", "no_address")
+    house.run("campaign", "import", str(with_counties(tmp_path / "second", "address", 3)))
+    house.run("messages", "--again", str(shown["id"]))
+    wait_until(lambda: around.sent("address") == 3, "it is sent too")
+    assert house.json("messages") == []
