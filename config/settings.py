@@ -124,5 +124,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "flufl.bounce": {"level": "CRITICAL"},  # it tells of every detector that does not fit
+        "mail.log": {"level": "WARNING"},  # aiosmtpd's
+    },
     "root": {"handlers": ["stderr"], "level": env.text("SHOUFA_LOG_LEVEL", "INFO")},
 }
