@@ -15,7 +15,7 @@ from typing import Protocol
 from stdnum.iso7064 import mod_37_36
 
 _TOKEN = re.compile(r"[0-9A-Z]{3,12}")
-_SUBJECT_CODE = re.compile(r"(?<![0-9A-Z])SF\s?[-‐‑‒–—―−]\s?([0-9A-Z]{4,13})(?![0-9A-Z])")
+_SUBJECT_CODE = re.compile(r"(?<![0-9A-Z])HF\s?[-‐‑‒–—―−]\s?([0-9A-Z]{4,13})(?![0-9A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +162,14 @@ def _all(find: Callable[[str], Sequence[int]], keys: Iterable[str]) -> set[int]:
 
 
 def make_subject_code(token: str) -> str:
-    """`token` (3 to 12 capital letters and digits) as the code `[SF-…]` for a subject.
+    """`token` (3 to 12 capital letters and digits) as the code `[HF-…]` (回复) for a subject; form numbers begin otherwise.
 
     The last character is a check character (ISO/IEC 7064 MOD 37,36), so that a mistyped or invented code
     is not taken for another assignment's. Raises ValueError for another kind of token.
     """
     if not _TOKEN.fullmatch(token):
         raise ValueError(f"{token!r} is not 3 to 12 capital letters and digits")
-    return f"[SF-{token}{mod_37_36.calc_check_digit(token)}]"
+    return f"[HF-{token}{mod_37_36.calc_check_digit(token)}]"
 
 
 def find_subject_codes(subject: str) -> list[str]:

@@ -209,11 +209,12 @@ def test_a_code_is_found_however_it_comes_back(subject: str) -> None:
         "",
         "名单",
         "SF1234567890123",
-        "[SF-]",
-        "[SF-7K3M2Q]",
+        "[HF-]",
+        "[HF-7K3M2Q]",
         f"X{CODE.strip('[]')}",
         f"{CODE[:-1]}0]",
-        "SF-ABCDEFGHIJKLMNOP",
+        "HF-ABCDEFGHIJKLMNOP",
+        "SF-00002DU",  # a form number that somebody wrote into the subject
     ],
 )
 def test_what_is_no_code_is_not_found(subject: str) -> None:
