@@ -48,10 +48,9 @@ def demo(
             _report(stage, teller, outcome)
         finally:
             browser.close()
+    teller.plain(_how_to_open())
     if as_json:
         typer.echo(to_json(outcome))
-    else:
-        teller.plain(_how_to_open())
 
 
 def _played(stage: Stage, clerk: Clerk, browser: Browser, teller: Teller, patience: float) -> dict[str, Any]:
