@@ -39,7 +39,7 @@ bench: setup ## Measure how fast a batch is issued
 	@$(BIN)/shoufa bench issue
 
 texts: setup ## Bring the file of translations up to date with the texts in the source
-	@$(BIN)/python scripts/update-texts
+	@$(BIN)/python scripts/update_texts.py
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --upgrade \

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Brings messages/locale up to date with the texts in the source; what is new there waits for its translation.
 
-    .venv/bin/python scripts/update-texts [--check] [FILE]
+    .venv/bin/python scripts/update_texts.py [--check] [FILE]
 
 With --check nothing is written: exit code 1 when a text has no translation, or a translation no text, each named.
 """
@@ -50,12 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
     catalogue = read(asked.file)
     superfluous = [entry.id for entry in catalogue if entry.id and entry.id not in spoken()]
     bring_up_to_date(catalogue)
-    missing = [entry.id for entry in catalogue if entry.id and not is_translated(entry)]
+    missing = {text: where for text, where in spoken().items() if not is_translated(catalogue[text])}
     if not asked.check:
         asked.file.parent.mkdir(parents=True, exist_ok=True)
         asked.file.write_bytes(written(catalogue))
-    for text in missing:
-        sys.stdout.write(f"{spoken()[text]}: no translation of {text!r}\n")
+    for text, where in missing.items():
+        sys.stdout.write(f"{where}: no translation of {text!r}\n")
     for text in superfluous:
         sys.stdout.write(f"{asked.file.name}: nobody says any more {text!r}\n")
     sys.stdout.write(f"{len(spoken())} texts, {len(missing)} without a translation: {asked.file}\n")
