@@ -19,6 +19,7 @@ from cli.processes import command
 from cli.sign_in import link_for_first_user
 from config import env
 from config.secrets import kept_secret
+from config.wiring import services
 from messages.language import mark, translate
 from supervisor.embedded import broker_command, broker_port, store_command, store_port
 from supervisor.ports import LOOPBACK, free_port, kept_port
@@ -73,7 +74,7 @@ def _embedded(home: Path) -> tuple[dict[str, str], dict[str, Command]]:
 
 
 def _prepare(settings: dict[str, str]) -> None:
-    """Under the lock, before anything is started: the addresses for other commands, the database."""
+    """Under the lock, before anything is started: addresses for other commands, database, bucket."""
     file = env.services_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".part")
@@ -81,6 +82,8 @@ def _prepare(settings: dict[str, str]) -> None:
     unfinished.write_text(json.dumps(settings, indent=1), "utf-8")
     unfinished.replace(file)
     call_command("migrate", interactive=False, verbosity=0)
+    if "SHOUFA_S3_ENDPOINT" not in settings:  # the embedded store makes its bucket when it starts
+        services().store.prepare()
 
 
 def _say(address: str) -> None:

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import django
 
+from messages.errors import ShoufaError
+
 PROCESSES = ("relay", "receiver")
 
 if __name__ == "__main__":
@@ -15,4 +17,7 @@ if __name__ == "__main__":
         sys.exit(f"usage: python -m worker {'|'.join(PROCESSES)}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()  # models can be imported only after this
-    import_module(f"worker.{sys.argv[1]}").main()
+    try:
+        import_module(f"worker.{sys.argv[1]}").main()
+    except ShoufaError as error:  # `shoufa up` shows the end of this log to a person
+        sys.exit(f"shoufa: {error}")
