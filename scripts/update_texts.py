@@ -55,8 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         asked.file.write_bytes(written(catalogue))
     for text, where in missing.items():
         sys.stdout.write(f"{where}: no translation of {text!r}\n")
-    for text in superfluous:
-        sys.stdout.write(f"{asked.file.name}: nobody says any more {text!r}\n")
+    for unsaid in superfluous:
+        sys.stdout.write(f"{asked.file.name}: nobody says any more {unsaid!r}\n")
     sys.stdout.write(f"{len(spoken())} texts, {len(missing)} without a translation: {asked.file}\n")
     return int(asked.check and bool(missing or superfluous))
 
