@@ -80,5 +80,5 @@ def _newest(batch: Batch) -> RollUp:
 
 
 def _paths(out: Path, batch: Batch) -> tuple[Path, Path]:
-    name = _NOT_IN_NAMES.sub(" ", f"{batch.title}（{translate(mark('roll-up'))}）").strip()
+    name = _NOT_IN_NAMES.sub(" ", translate(mark("{title} (roll-up)"), title=batch.title)).strip()
     return out / f"{name}.xlsx", out / f"{name}.docx"
