@@ -116,6 +116,7 @@ class RollUp(models.Model):
     xlsx_key = models.CharField(max_length=200)
     docx_key = models.CharField(max_length=200)
     accepted = models.PositiveIntegerField()  # items in it
+    state = models.CharField(max_length=64)  # SHA-256 over what was accepted then
 
     class Meta:
         ordering = ["-id"]
