@@ -200,15 +200,17 @@ def _owing_without_receiving(file: str, campaign: Campaign, units: Sequence[Unit
 def _patterns(file: str, campaign: Campaign, units: Sequence[UnitRow]) -> Iterator[Fault]:
     if not units:
         return
-    variables = campaign_variables(campaign, campaign.batches[0], units) | unit_variables(units[0])
-    patterns = [(f"{file}: campaign.subject", campaign.about.subject)]
+    common = campaign_variables(campaign, campaign.batches[0], units)  # a paper is the same for every unit
+    own = common | unit_variables(units[0])
+    patterns = [(f"{file}: campaign.subject", campaign.about.subject, own)]
     patterns += [
-        (_at(file, "papers", index, paper, "attach_as"), paper.attach_as) for index, paper in enumerate(campaign.papers)
+        (_at(file, "papers", index, paper, "attach_as"), paper.attach_as, common)
+        for index, paper in enumerate(campaign.papers)
     ]
     patterns += [
-        (_at(file, "forms", index, form, "attach_as"), form.attach_as) for index, form in enumerate(campaign.forms)
+        (_at(file, "forms", index, form, "attach_as"), form.attach_as, own) for index, form in enumerate(campaign.forms)
     ]
-    for place, pattern in patterns:
+    for place, pattern, variables in patterns:
         try:
             fill(pattern, variables)
         except CampaignError as error:

@@ -38,11 +38,14 @@ def _started(name: str) -> str | None:
 
 
 def text(name: str, default: str = "") -> str:
-    """The value of `name`, else of the file in `name`_FILE, else of a running `up`, else `default`."""
+    """The value of `name`, else of the file in `name`_FILE, else of a running `up`, else `default`.
+
+    A variable that is set to nothing counts as not set, as container files write it.
+    """
     found = given(name)
     if found is None:
         found = _started(name)
-    return (default if found is None else found).strip()
+    return (found or "").strip() or default
 
 
 def given(name: str) -> str | None:

@@ -351,3 +351,11 @@ def test_no_mutation_escapes_as_another_error(units_xlsx: bytes, index: int, val
         load_campaign(folder)
     except InvalidCampaign as error:
         assert all(str(fault).startswith(("campaign.toml", "units.xlsx")) for fault in error.faults)
+
+
+def test_a_paper_is_the_same_for_every_unit_so_its_name_cannot_name_one(files: dict[str, bytes]) -> None:
+    files["campaign.toml"] = files["campaign.toml"].replace(
+        'attach_as = "通知.docx"'.encode(), 'attach_as = "通知（{{ unit.short }}）.docx"'.encode()
+    )
+    with pytest.raises(InvalidCampaign, match="unit"):
+        load_campaign(files)
