@@ -13,7 +13,7 @@ from messages.language import mark
 from tracking.clock import business_now
 from workflows.amending import amend as amend_batch
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

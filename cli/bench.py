@@ -15,7 +15,7 @@ from cli.showing import AsJson, say
 from messages.errors import Unavailable
 from messages.language import mark
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.callback(no_args_is_help=True)

@@ -18,7 +18,7 @@ from tracking.clock import business_now
 from tracking.models import Assignment, Batch, Dispatch, Reminder
 from tracking.states import ITEM_LABELS
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 FIGURES = {  # of progress.Figures, in the order in which they are told
     "units": mark("Units"),

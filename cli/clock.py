@@ -12,7 +12,7 @@ from cli.showing import AsJson, show_json
 from messages.language import mark, translate
 from tracking import clock as business_clock
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -18,7 +18,7 @@ from tracking.models import Reply
 from tracking.states import REPLY_LABELS
 from workflows.collecting import drop_pile
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

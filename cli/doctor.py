@@ -23,7 +23,7 @@ from messages.language import mark, translate
 from supervisor.embedded import broker_program, store_program
 from supervisor.ports import tcp_ready
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LEAST_DISK_MIB = 512
 

@@ -12,7 +12,7 @@ from tracking.clock import business_now
 from workflows.issue import campaign_named
 from workflows.issue import issue as issue_batch
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

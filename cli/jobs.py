@@ -14,7 +14,7 @@ from tracking import outbox, progress
 from tracking.models import Job
 from tracking.states import JOB_FAILED
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

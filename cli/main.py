@@ -10,7 +10,6 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import click
 import django
 import typer
 from django.db import OperationalError, ProgrammingError
@@ -91,5 +90,5 @@ def run() -> None:
 
 def fail(error: ShoufaError) -> None:
     """Say what is wrong, where and what to do; exit code 1."""
-    click.echo(f"shoufa: {error}", err=True)
+    typer.echo(f"shoufa: {error}", err=True)
     sys.exit(1)

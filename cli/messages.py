@@ -16,7 +16,7 @@ from tracking.models import Dispatch
 from tracking.states import DISPATCH_LABELS
 from workflows.reviewing import send_message_again
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from config.wiring import services
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from tracking.models import Batch, Job, RollUp
 from tracking.states import JOB_DONE, JOB_FAILED
 from workflows.rolling_up import ask
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LOOK_EVERY = 0.3  # seconds
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')

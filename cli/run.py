@@ -9,7 +9,7 @@ import typer
 
 from cli.processes import PROCESSES, command
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from messages.errors import NotFound
 from messages.language import mark
 from tracking.access import one_time_token
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 FIRST_USER = "office"
 

@@ -15,7 +15,7 @@ from messages.language import mark
 from tracking.clock import business_now
 from workflows import library
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.callback(no_args_is_help=True)

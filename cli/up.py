@@ -26,7 +26,7 @@ from supervisor.ports import LOOPBACK, free_port, kept_port
 from supervisor.process import Child, Command
 from supervisor.tree import Supervisor
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 BUCKET = "shoufa"
 

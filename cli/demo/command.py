@@ -20,7 +20,7 @@ from cli.demo.teller import Teller
 from config import env
 from messages.language import mark, translate
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 EXAMPLE = env.PROJECT / "templates_docx" / "footsteps"
 RECEIVING = ("县（市、区）", "联谊片")

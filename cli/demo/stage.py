@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
+import typer
 
 from cli.demo.post_office import LOOPBACK, PostOffice
 from cli.demo.waiting import until
@@ -114,7 +114,7 @@ def _serves(house: Child) -> bool:
         raise Unavailable(
             mark("the installation has ended. The end of its log:\n{tail}"),
             place=str(house.log),
-            tail=click.unstyle(house.log_tail()),
+            tail=typer.unstyle(house.log_tail()),
         )
     return house.ready()
 
