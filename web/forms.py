@@ -124,7 +124,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, items: QuerySet[Item], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"] = UnitAndFormField(items, label=_("Unit and form"))
+        self.fields["item"] = UnitAndFormField(items, label=_("Unit and form"), empty_label=_("Choose…"))
 
 
 class UploadForm(forms.Form):

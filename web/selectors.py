@@ -201,6 +201,19 @@ def answers_of(reply: Reply) -> Answers:
     )
 
 
+def doubtful_labels(replies: Iterable[Reply]) -> dict[int, list[str]]:
+    """Reply id → the labels of the answers that a person has to look at; one query."""
+    waiting = Answer.objects.filter(
+        reply__in=[reply.pk for reply in replies], status="review", confirmed_at=None
+    ).order_by("table", "row", "position")
+    found: dict[int, list[str]] = {}
+    for reply, label in waiting.values_list("reply", "label"):
+        labels = found.setdefault(reply, [])
+        if label not in labels:
+            labels.append(label)
+    return found
+
+
 def _table_labels(reply: Reply) -> dict[str, str]:
     if reply.item is None:
         return {}

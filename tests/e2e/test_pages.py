@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from pytest_django import Settings
+from django.test import override_settings
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config.wiring import services
@@ -31,16 +31,18 @@ ARGUMENTS = [
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> Iterator[None]:
+    """Static files straight from the rooms: nothing has been collected."""
+    with override_settings(STATIC_ROOT=None):
+        yield
+
+
 @pytest.fixture
-def house(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> Iterator[House]:
+def house(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The office whose pages the live server shows, on 25 April 2016."""
-    # Playwright keeps an event loop in this thread; the tests use the database from it all the same
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     monkeypatch.setenv("SHOUFA_STORE", "disk")
     monkeypatch.setenv("SHOUFA_STORE_PATH", str(tmp_path / "objects"))
-    settings.STATIC_ROOT = None
     services.cache_clear()
     cache.clear()
     house = House(services())
@@ -55,7 +57,9 @@ def house(
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; the tests use the database from it all the same
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -120,8 +124,9 @@ def test_a_county_returns_its_form_on_a_phone(house: House, phone: Page) -> None
         phone.get_by_role("link", name="Download the blank form").click()
     assert download.value.suggested_filename.endswith(".docx")
     assert download.value.path().read_bytes() == house.blank(GOOD)
-    file = {"name": "名单.docx", "mimeType": "application/octet-stream", "buffer": roster(house, GOOD, officer_post="")}
-    phone.get_by_label("Files").set_input_files([file])  # type: ignore[list-item]
+    data = roster(house, GOOD, officer_post="")
+    file: FilePayload = {"name": "名单.docx", "mimeType": "application/octet-stream", "buffer": data}
+    phone.get_by_label("Files", exact=True).set_input_files(file)
     phone.get_by_role("button", name="Send").click()
     received = phone.get_by_role("region", name="Just received")
     expect(received).to_contain_text("Missing: 1")

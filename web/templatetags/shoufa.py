@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from documents.reading.result import say_place
@@ -31,8 +32,10 @@ def word(key: str, family: str) -> str:
 
 @register.filter(expects_localtime=True)
 def moment(value: datetime | None) -> str:
-    """2016-05-10 17:00 in the time zone in force."""
-    return f"{value:%Y-%m-%d %H:%M}" if value else "—"
+    """2016-05-10 17:00 in the time zone in force, never broken between two lines."""
+    if value is None:
+        return "—"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), f"{value:%Y-%m-%d %H:%M}")
 
 
 @register.filter(expects_localtime=True)
@@ -84,6 +87,6 @@ def masked(phone: str) -> str:
 
 
 @register.filter
-def lookup(table: Mapping[str, object], key: str) -> object:
+def lookup(table: Mapping[object, object], key: object) -> object:
     """`table[key]`, None where there is none."""
     return table.get(key)

@@ -41,7 +41,7 @@ def _items_to_choose(batch: Batch | None) -> QuerySet[Item]:
 def review_queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a person, oldest first."""
     page = progress.waiting_replies(page=page_number(request))
-    return render(request, "web/review.html", {"page": page})
+    return render(request, "web/review.html", {"page": page, "doubtful": selectors.doubtful_labels(page)})
 
 
 @require_safe
