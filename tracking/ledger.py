@@ -44,9 +44,13 @@ def new_due_time(item: Item, due_at: datetime, actor: Actor, at: datetime, reaso
 
 
 def derive_assignment(assignment: Assignment) -> None:
-    """Write the assignment's status as its items now give it."""
-    status = states.of_assignment(assignment.items.values_list("status", flat=True))
-    Assignment.objects.filter(pk=assignment.pk).exclude(status=status).update(status=status)
+    """Write the assignment's status as its items now give it; in the caller's transaction.
+
+    The row is locked first, so that of two items that change at once the later one sees both.
+    """
+    held = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    held.status = states.of_assignment(held.items.values_list("status", flat=True))
+    held.save(update_fields=["status"])
 
 
 @transaction.atomic

@@ -74,16 +74,17 @@ def mark_published(job_ids: list[int]) -> None:
 def claim(job_id: int, lease: timedelta, task_id: str = "") -> Claim | None:
     """Take the job for `lease`; None when it is done, not due yet, or somebody else's."""
     now = timezone.now()
-    taken = Job.objects.filter(_free(now), pk=job_id).update(
-        state=JOB_RUNNING,
-        fence=F("fence") + 1,
-        attempts=F("attempts") + 1,
-        leased_until=now + lease,
-        task_id=task_id,
-    )
-    if not taken:
-        return None
-    job = Job.objects.get(pk=job_id)
+    with transaction.atomic():  # so that the fence that is read is the one that was written
+        taken = Job.objects.filter(_free(now), pk=job_id).update(
+            state=JOB_RUNNING,
+            fence=F("fence") + 1,
+            attempts=F("attempts") + 1,
+            leased_until=now + lease,
+            task_id=task_id,
+        )
+        if not taken:
+            return None
+        job = Job.objects.get(pk=job_id)
     return Claim(job.pk, job.name, job.key, job.payload, job.attempts, job.fence)
 
 
