@@ -67,13 +67,13 @@ DISPATCH_LABELS = {
 }
 DISPATCH_MOVES: dict[str, tuple[str, ...]] = {
     PREPARING: (READY, HELD, NO_ADDRESS, FAILED),
-    HELD: (READY,),
+    HELD: (PREPARING,),  # made anew: the sender's address is known only with the mail server
     NO_ADDRESS: (PREPARING,),
     READY: (DOTTED, FAILED, HELD),
     DOTTED: (SENT, READY, FAILED, UNKNOWN),
     SENT: (BOUNCED,),
     UNKNOWN: (SENT, READY, BOUNCED),
-    FAILED: (READY, PREPARING),
+    FAILED: (PREPARING,),
     BOUNCED: (PREPARING,),
 }
 

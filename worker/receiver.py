@@ -8,6 +8,7 @@ from config import env
 from config.wiring import office, services
 from mail.receive import Receiver
 from tracking.clock import business_now
+from workflows import reconciling
 from workflows.collecting import receive_mail
 from workflows.services import Office
 
@@ -30,6 +31,7 @@ def accept(raw: bytes) -> None:
 
 def main() -> None:
     """Receive until SIGTERM or SIGINT."""
+    reconciling.adopt_orphans(services(), business_now())
     sender = office()
     host, port = (
         env.text("SHOUFA_RECEIVER_HOST", "127.0.0.1"),

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from documents.identity import Found
 from documents.intake import Kind, Member, sniff, unpack
@@ -31,6 +30,7 @@ from tracking.outbox import Claim
 from tracking.states import BOUNCED, SENT, UNKNOWN
 from workflows import evidence
 from workflows.filing import Arrival, file_reply, keep
+from workflows.sending import seen_in_journal
 from workflows.services import Services
 
 NIL_NAME = "mail.txt"  # the name of a nil return that is the text of a mail
@@ -78,17 +78,16 @@ def _outcome(
     now: datetime,
 ) -> str:
     if parsed.is_own:
-        Dispatch.objects.filter(message_id=parsed.message_id, journal_at=None).update(journal_at=timezone.now())
+        seen_in_journal(parsed.message_id, now)
         return "journal"
     if parsed.bounce:
         return _bounce(parsed, now)
     if parsed.is_automatic:
         return "automatic"
-    for file in files:
-        found = evidence.identity_in(file.data)
+    for file, found, beside in _identified(files):
         matched = match(evidence.of_mail(parsed, found, services.office.address), evidence.Directory(row.received_at))
         arrival = Arrival(file.name, file.data, Reply.Source.MAIL, parsed.sender, row.received_at, mail=row)
-        file_matched(arrival, matched, found, None, actor)
+        file_matched(arrival, matched, found, None, actor, beside=beside)
     return "filed" if files else "no_file"
 
 
@@ -104,20 +103,44 @@ def _bounce(parsed: ParsedMail, now: datetime) -> str:
 
 
 def _returned(services: Services, parsed: ParsedMail) -> list[Member]:
-    """What a mail returns: its files, archives unpacked; a mail that only says 无 is itself the reply.
-
-    Papers of our own that came along are left out; our own blank is kept when it is all that came, because
-    the unit should hear that it came back empty.
-    """
-    files = list(unpacked((attachment.filename, attachment.data) for attachment in parsed.attachments))
-    ours = [file for file in files if services.store.exists(content_key("papers", file.data, ".docx"))]
-    others = [file for file in files if file not in ours]
-    if others:
-        return others
+    """What a mail returns: its files; a mail that only says 无 is itself the reply."""
     first_line = next(iter(parsed.text.strip().splitlines()), "").strip()
-    if not files and is_nil(first_line):
+    if not parsed.attachments and is_nil(first_line):
         return [Member(NIL_NAME, first_line.encode())]
-    return [file for file in ours if IssuedForm.objects.filter(sha256=sha256(file.data)).exists()]
+    return _of_one_unit(services, ((attachment.filename, attachment.data) for attachment in parsed.attachments))
+
+
+def _of_one_unit(services: Services, files: Iterable[tuple[str, bytes]]) -> list[Member]:
+    """What one unit brings at once; its blank is a reply only when it is all that came.
+
+    Then the unit should hear that it came back empty.
+    """
+    found = _without_own_papers(services, files)
+    return [file for file in found if not _is_blank(file)] or found
+
+
+def _without_own_papers(services: Services, files: Iterable[tuple[str, bytes]]) -> list[Member]:
+    """The files, archives unpacked, without papers of our own that came along; blanks of ours stay."""
+    return [
+        file
+        for file in unpacked(files)
+        if _is_blank(file) or not services.store.exists(content_key("papers", file.data, ".docx"))
+    ]
+
+
+def _is_blank(file: Member) -> bool:
+    """Whether the file is a form just as we issued it."""
+    return IssuedForm.objects.filter(sha256=sha256(file.data)).exists()
+
+
+def _identified(files: Sequence[Member]) -> list[tuple[Member, Found, bool]]:
+    """Each file, what identifies it, and whether it has nothing and came beside a form of ours that has.
+
+    Such a file (a scan, a photo, a covering letter) must not take the place of the form: a person looks.
+    """
+    found = [(file, evidence.identity_in(file.data)) for file in files]
+    some_form = any(identity != evidence.NOTHING for _, identity in found)
+    return [(file, identity, some_form and identity == evidence.NOTHING) for file, identity in found]
 
 
 def unpacked(files: Iterable[tuple[str, bytes]]) -> Iterable[Member]:
@@ -138,14 +161,16 @@ def file_matched(
     found: Found,
     batch: Batch | None,
     actor: Actor,
+    *,
+    beside: bool = False,
 ) -> Reply:
-    """File what was matched, to its item or to a person."""
+    """File what was matched, to its item or to a person; to a person also what only came `beside` a form."""
     assignment = (
         Assignment.objects.select_related("batch", "unit").filter(pk=matched.assignment).first()
         if matched.assignment
         else None
     )
-    item = evidence.item_for(assignment, found) if assignment else None
+    item = evidence.item_for(assignment, found) if assignment and not beside else None
     notes: list[dict[str, Any]] = [{"by": name} for name in matched.by]
     notes += [{"conflict": name, "assignments": list(ids)} for name, ids in matched.conflicts]
     notes += [{"candidate": assignment} for assignment in matched.candidates if not matched.assignment]
@@ -161,11 +186,11 @@ def upload(
     """
     actor = Actor(assignment.unit.code, "upload")
     replies = []
-    for file in [keep(services, file) for file in unpacked((file.name, file.data) for file in files)]:
-        found = evidence.identity_in(file.data)
+    brought = _of_one_unit(services, ((file.name, file.data) for file in files))
+    for file, found, beside in _identified([keep(services, file) for file in brought]):
         numbered = match(evidence.of_file(found), evidence.Directory(now)).assignment
         agrees = numbered in (None, assignment.pk)
-        chosen = (evidence.item_for(assignment, found) or item) if agrees else None
+        chosen = (evidence.item_for(assignment, found) or item) if agrees and not beside else None
         arrival = Arrival(file.name, file.data, Reply.Source.UPLOAD, assignment.unit.code, now)
         notes: list[dict[str, Any]] = [{"by": "link"}]
         if not agrees:
@@ -179,7 +204,8 @@ def drop_pile(
 ) -> list[Reply]:
     """Files that staff bring from a chat, a USB stick, a scanner; `origin` says from where."""
     replies = []
-    for file in [keep(services, file) for file in unpacked((file.name, file.data) for file in files)]:
+    brought = _without_own_papers(services, ((file.name, file.data) for file in files))
+    for file in [keep(services, file) for file in brought]:
         found = evidence.identity_in(file.data)
         named = evidence.units_named(file.name, batch)
         matched = match(evidence.of_file(found, named), evidence.Directory(now, batch))

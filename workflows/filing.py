@@ -53,10 +53,8 @@ def file_reply(
     digest = sha256(arrival.data)
     batch = assignment.batch if assignment else batch
     with transaction.atomic():
-        if item:
-            item = Item.objects.select_for_update().get(pk=item.pk)
         reply, new = Reply.objects.get_or_create(
-            fingerprint=_fingerprint(item, assignment, batch, digest),
+            fingerprint=_fingerprint(item, assignment, batch, arrival),
             defaults={
                 "batch": batch,
                 "assignment": assignment,
@@ -76,30 +74,34 @@ def file_reply(
             return reply
         audit.record(actor, "file_arrived", reply, arrival.received_at, sha256=digest, file=reply.file_name)
         if item:
-            attach(reply, item, actor, arrival.received_at)
+            reply = attach(reply, item, actor, arrival.received_at)
     return reply
 
 
-def _fingerprint(item: Item | None, assignment: Assignment | None, batch: Batch | None, digest: str) -> str:
+def _fingerprint(item: Item | None, assignment: Assignment | None, batch: Batch | None, arrival: Arrival) -> str:
+    digest = sha256(arrival.data)
     if item:
         return f"item:{item.pk}:{digest}"
     if assignment:
         return f"assignment:{assignment.pk}:{digest}"
-    return f"batch:{batch.pk if batch else ''}:{digest}"
+    # nobody knows whose it is: two senders may well send the same words
+    return f"batch:{batch.pk if batch else ''}:{sha256(arrival.origin.encode())[:16]}:{digest}"
 
 
-def attach(reply: Reply, item: Item, actor: Actor, now: datetime) -> None:
+def attach(reply: Reply, item: Item, actor: Actor, now: datetime) -> Reply:
     """Make the reply the newest version for `item` and have it read; in the caller's transaction.
 
-    Earlier versions are superseded and kept. A unit that was exempt and answers all the same is required again.
+    Returns the reply as it now stands. Earlier versions are superseded and kept. A unit that was exempt and
+    answers all the same is required again.
     """
+    item = Item.objects.select_for_update().get(pk=item.pk)
     if item.status == EXEMPT:
         item = ledger.item_event(item, "require", actor, now, reason="a reply has come")
     earlier = list(item.replies.exclude(state=SUPERSEDED))
     version = max((other.version for other in item.replies.all()), default=0) + 1
     for other in earlier:
         ledger.reply_moves(other, SUPERSEDED, actor, now)
-    ledger.reply_moves(
+    moved = ledger.reply_moves(
         reply,
         STORED,
         actor,
@@ -112,4 +114,5 @@ def attach(reply: Reply, item: Item, actor: Actor, now: datetime) -> None:
         late=reply.received_at > item.due_at,
     )
     ledger.item_event(item, "arrive", actor, now, reply=reply.pk)
-    outbox.enqueue("collect.read", f"{reply.pk}:{reply.readings}", reply=reply.pk)
+    outbox.enqueue("collect.read", f"{moved.pk}:{moved.readings}", reply=moved.pk)
+    return moved

@@ -3,22 +3,23 @@
 1. Messages held while no mail server was set, now that one is.
 2. Messages that were decided, made or half sent and whose job is gone.
 3. Replies stored and never read.
-4. Bytes of mails without a row (a receiver that died between the two).
+The receiver, when it starts, adopts bytes of mails without a row (it died between the two).
 Every job has a unique key, so that two of these at once decide nothing twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from tracking import audit, ledger, outbox
 from tracking.models import Dispatch, IncomingMail, Job, Reply
-from tracking.states import DOTTED, HELD, JOB_READY, JOB_RUNNING, READY, STORED
+from tracking.states import DOTTED, HELD, JOB_FAILED, JOB_READY, JOB_RUNNING, PREPARING, READY, STORED
 from workflows import collecting
-from workflows.dispatching import JOBS, send_again
+from workflows.dispatching import JOBS, make_again
 from workflows.services import Services
 
 AT_ONCE = 500
@@ -29,35 +30,43 @@ def reconcile(services: Services, now: datetime) -> dict[str, int]:
     """Make the jobs that are missing; returns how many of each sort."""
     return {
         "released": release_held(services, now),
-        "messages": _messages_without_job(),
+        "messages": _messages_without_job(now),
         "replies": _replies_without_job(),
     }
 
 
 def release_held(services: Services, now: datetime) -> int:
-    """Messages that waited for a mail server, when there is one."""
+    """Messages that waited for a mail server, when there is one; they are made anew with its sender's address."""
     if services.smtp is None:
         return 0
     held = list(Dispatch.objects.filter(state=HELD)[:AT_ONCE])
-    for dispatch in held:
-        send_again(
-            ledger.dispatch_moves(dispatch, READY, audit.system("reconcile"), now, attempts=dispatch.attempts + 1)
-        )
-    return len(held)
+    return sum(_release(dispatch, now) for dispatch in held)
 
 
-def _messages_without_job() -> int:
-    open_jobs = Job.objects.filter(
-        state__in=(JOB_READY, JOB_RUNNING),
-        payload__dispatch=OuterRef("pk"),
-        name__in=["issue.deliver", *JOBS.values()],
-    )
-    decided_before = timezone.now() - ORPHANED_AFTER
-    waiting = Dispatch.objects.filter(state__in=(READY, DOTTED), created_at__lt=decided_before)
-    lost = list(waiting.exclude(Exists(open_jobs))[:AT_ONCE])
+@transaction.atomic
+def _release(dispatch: Dispatch, now: datetime) -> bool:
+    held = Dispatch.objects.select_for_update().filter(pk=dispatch.pk, state=HELD).first()
+    if held:
+        moved = ledger.dispatch_moves(held, PREPARING, audit.system("reconcile"), now, attempts=held.attempts + 1)
+        make_again(moved)
+    return held is not None
+
+
+def _messages_without_job(now: datetime) -> int:
+    """A job that has failed is there: it waits for a person."""
+    made = [*set(JOBS.values())]
+    lost = _lost((PREPARING,), made, (JOB_READY, JOB_RUNNING, JOB_FAILED), now)
+    lost += _lost((READY, DOTTED), ["issue.deliver"], (JOB_READY, JOB_RUNNING), now)
     for dispatch in lost:
-        outbox.enqueue("issue.deliver", f"{dispatch.pk}:lost-{dispatch.attempts}", dispatch=dispatch.pk)
+        name = JOBS[Dispatch.Kind(dispatch.kind)] if dispatch.state == PREPARING else "issue.deliver"
+        outbox.enqueue(name, f"{dispatch.pk}:lost-{dispatch.attempts}", dispatch=dispatch.pk)
     return len(lost)
+
+
+def _lost(states: Sequence[str], names: Sequence[str], job_states: Sequence[str], now: datetime) -> list[Dispatch]:
+    jobs = Job.objects.filter(state__in=job_states, payload__dispatch=OuterRef("pk"), name__in=names)
+    waiting = Dispatch.objects.filter(state__in=states, created_at__lt=now - ORPHANED_AFTER)
+    return list(waiting.exclude(Exists(jobs))[:AT_ONCE])
 
 
 def _replies_without_job() -> int:

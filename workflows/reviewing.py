@@ -114,8 +114,7 @@ def place(reply: Reply, item: Item, actor: Actor, now: datetime) -> Reply:
     if same:
         return ledger.reply_moves(held, SUPERSEDED, actor, now)
     audit.record(actor, "place", held, now, item=item.pk)
-    filing.attach(held, item, actor, now)
-    return held
+    return filing.attach(held, item, actor, now)
 
 
 @transaction.atomic
@@ -152,9 +151,9 @@ def send_message_again(dispatch: Dispatch, actor: Actor, now: datetime) -> None:
 
     The same Message-ID is used, so that a mail program can tell that it is the same message.
     """
-    if dispatch.state in (UNKNOWN, FAILED):
-        state = PREPARING if not dispatch.object_key else READY
-    elif dispatch.state in (NO_ADDRESS, BOUNCED):
+    if dispatch.state == UNKNOWN:
+        state = READY  # the very same bytes
+    elif dispatch.state in (FAILED, NO_ADDRESS, BOUNCED):
         state = PREPARING  # the address may have been corrected: made anew
     else:
         raise NotAllowed(mark("this message is not waiting for a decision."))

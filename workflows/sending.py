@@ -120,6 +120,7 @@ def _hand_over(services: Services, claim: Claim, dispatch: Dispatch, now: dateti
                 audit.system(claim.name),
                 now,
                 dotted_at=timezone.now(),
+                journal_at=None,  # what the journal showed of an earlier attempt proves nothing of this one
                 attempts=dispatch.attempts + 1,
             )
 
@@ -155,6 +156,20 @@ def _not_sent(claim: Claim, dispatch: Dispatch, error: NotSent, now: datetime) -
             outbox.push_back(claim, str(error))
         else:
             outbox.fail(claim, str(error))
+
+
+def seen_in_journal(message_id: str, now: datetime) -> None:
+    """Our own message has come back from the journal mailbox: it went out, also when its fate was unknown.
+
+    In the caller's transaction. One that is awaiting its answer is settled by its own job.
+    """
+    seen = Dispatch.objects.select_for_update().filter(message_id=message_id, journal_at=None).first()
+    if seen is None:
+        return
+    Dispatch.objects.filter(pk=seen.pk).update(journal_at=timezone.now())
+    if seen.state == UNKNOWN:
+        answer = translate(mark("Found in the journal mailbox."))
+        ledger.dispatch_moves(seen, SENT, audit.system("collect.sort"), now, sent_at=now, answer=answer)
 
 
 def settle(services: Services, claim: Claim, dispatch: Dispatch, now: datetime) -> None:
