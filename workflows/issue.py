@@ -71,9 +71,9 @@ def issue(services: Services, campaign: Campaign, batch_key: str, actor: Actor, 
 
     Errors: CampaignError, DocumentError, NotFound, StoreUnavailable; nothing is issued then.
     """
-    existing = Batch.objects.filter(campaign=campaign, key=batch_key, round=1).first()
+    existing = _issued_before(campaign, batch_key)
     if existing:
-        return Issued(existing, False, _without_address(existing))
+        return existing
     specification = specification_of(services, campaign)
     planned = specification.batch(batch_key)
     due_at = specification.due_at(planned)
@@ -87,12 +87,21 @@ def issue(services: Services, campaign: Campaign, batch_key: str, actor: Actor, 
     files = files_of(services, campaign)
     compiled = [compile_form(specification, key, files) for key in planned.forms]
     with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        existing = _issued_before(campaign, batch_key)  # somebody else may have issued it meanwhile
+        if existing:
+            return existing
         batch = _write_batch(services, campaign, specification, planned, due_at, actor, now)
         for key in planned.papers:
             write_paper(batch, specification, key)
         _assign(batch, specification, planned, compiled, now)
         audit.record(actor, "issue", batch, now, units=batch.assignments.count())
     return Issued(batch, True, _without_address(batch))
+
+
+def _issued_before(campaign: Campaign, batch_key: str) -> Issued | None:
+    batch = Batch.objects.filter(campaign=campaign, key=batch_key, round=1).first()
+    return Issued(batch, False, _without_address(batch)) if batch else None
 
 
 def _without_address(batch: Batch) -> list[Unit]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from campaigns.variables import fill
+from campaigns.variables import fill, unit_variables
 from mail.match import make_subject_code
 from messages.language import mark, translate
 from tracking import access
@@ -50,7 +50,8 @@ def _local(assignment: Assignment, moment: datetime) -> str:
 
 
 def _subject(assignment: Assignment, prefix: str) -> str:
-    title = fill(assignment.batch.context["subject"], assignment.batch.context["variables"])
+    variables = assignment.batch.context["variables"] | unit_variables(assignment.unit)
+    title = fill(assignment.batch.context["subject"], variables, place="campaign.toml: campaign.subject")
     return f"{prefix}{title} {make_subject_code(assignment.subject_code)}"
 
 

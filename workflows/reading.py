@@ -18,6 +18,8 @@ from documents.intake import Kind, sniff
 from documents.reading import Expected, FieldReading, Reading, TableReading, read
 from documents.reasons import Reason
 from documents.values import is_nil
+from messages.errors import NotFound
+from messages.language import mark
 from tracking import audit, ledger, outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import add_working_days
@@ -49,11 +51,11 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
         expected = Expected(issued.number, item.assignment.unit.known_names())
         reading = read(model, services.store.get(issued.object_key), data, expected)
     with outbox.finishing(claim):
+        held = Item.objects.select_for_update().get(pk=item.pk)  # a newer version waits until this one is settled
         _write_answers(reply, reading, model)
         reply.refresh_from_db()
-        superseded = reply.state == SUPERSEDED
-        if not superseded:
-            _conclude(reply, item, reading, claim.name, now)
+        if reply.state != SUPERSEDED:
+            _conclude(reply, held, reading, claim.name, now)
 
 
 def nil_reading(model: FormModel) -> Reading:
@@ -63,11 +65,17 @@ def nil_reading(model: FormModel) -> Reading:
 
 
 def issued_form(item: Item, found: Found) -> IssuedForm:
-    """The blank that was filled in: the one whose number the file carries, else the item's newest."""
+    """The blank that was filled in: the one whose number the file carries, else the item's newest. NotFound."""
     numbers = [number for number in (found.printed, found.property, found.bookmark) if number]
     made = item.issued.exclude(object_key="").select_related("form")
-    numbered = made.filter(number__in=numbers).first()
-    return numbered or made.order_by("-pk")[0]
+    issued = made.filter(number__in=numbers).first() or made.order_by("-pk").first()
+    if issued is None:
+        raise NotFound(
+            mark("the blank of this form has not been made yet."),
+            place=str(item),
+            remedy=mark("Mend what keeps it from being made, then do this job again."),
+        )
+    return issued
 
 
 def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: datetime) -> None:
@@ -79,10 +87,9 @@ def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: date
         now,
         verdict=reading.verdict,
         nil=reading.nil,
-        reasons=_reasons(reading.reasons),
+        reasons=_reasons(_said_of_the_file(reading)),
         readings=reply.readings + 1,
     )
-    item.refresh_from_db()
     if item.status != RECEIVED or item.reply_id != reply.pk:
         return
     item = ledger.item_event(item, EVENTS[reading.verdict], actor, now, reply=reply.pk)
@@ -93,6 +100,13 @@ def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: date
         ledger.new_due_time(item, time_to_mend(item, now), actor, now, reason="sent back unread")
         plan_message(item.assignment, Dispatch.Kind.SENT_BACK, f"reply-{reply.pk}-1", now)
     reminding.arm(item.assignment, now)
+
+
+def _said_of_the_file(reading: Reading) -> list[Reason]:
+    """Why the file goes back; or why a person must look, at the file or at one of its tables as a whole."""
+    if reading.verdict == "rejected":
+        return list(reading.reasons)
+    return [*reading.reasons, *(reason for table in reading.tables for reason in table.reasons)]
 
 
 def time_to_mend(item: Item, now: datetime) -> datetime:
@@ -150,6 +164,7 @@ def _table_answers(table: TableReading, types: Mapping[str, str]) -> Iterator[di
                 "raw": row.raw.get(label, ""),
                 "status": row.status,
                 "reasons": _reasons(row.reasons),
+                "place": row.place,
             }
 
 

@@ -121,9 +121,12 @@ def note_phone_call(assignment: Assignment, note: str, actor: Actor, now: dateti
 
 @transaction.atomic
 def note_paper_copy(item: Item, note: str, actor: Actor, now: datetime) -> Item:
-    """Record that the signed paper copy of the item has come: it counts as the reply."""
+    """Record that the signed paper copy of the item has come: it counts as the reply.
+
+    A file that had come before is no longer the item's current reply; nobody has accepted what it says.
+    """
     _by_hand(item.assignment, Reminder.Kind.PAPER, note, actor, now)
-    item = ledger.item_event(item, "paper", actor, now, reason=note)
+    item = ledger.item_event(item, "paper", actor, now, reason=note, reply=None)
     arm(item.assignment, now)
     return item
 
