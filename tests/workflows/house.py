@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from config.env import PROJECT
+from documents.intake import Member
 from mail.send import SmtpServer
 from storage.disk import DiskStore
+from tests.forms import fill
+from tracking import outbox
 from tracking.audit import Actor
 from tracking.models import Assignment, Batch, Campaign, Dispatch, IncomingMail, Item, Job, Reply
 from tracking.states import JOB_READY
@@ -31,9 +39,57 @@ def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(2016, month, day, hour, minute, tzinfo=ZONE)
 
 
+NANHU, XIUZHOU, GROUP = "330402", "330411", "330400-P1"
+COUNTIES = (NANHU, XIUZHOU)
+ADDRESSES = {
+    NANHU: "tuanwei@nanhu.example",
+    XIUZHOU: "tuanwei@xiuzhou.example",
+    GROUP: "lianyi1@youth.city.example",
+}
+OFFICE = "office@youth.city.example"
+
+
 def folder_files(folder: Path = FOOTSTEPS) -> dict[str, bytes]:
     """The files of a campaign's folder."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def small_files(*codes: str, **changes: bytes) -> dict[str, bytes]:
+    """The example with only these units receiving it; its counties among them owe the forms."""
+    codes = codes or (*COUNTIES, GROUP)
+    files = folder_files()
+    everyone = str(list(codes)).replace("'", '"')
+    counties = str([code for code in codes if code in COUNTIES]).replace("'", '"')
+    text = files["campaign.toml"].decode()
+    text = text.replace('receive = ["kind:county", "kind:group"]', f"receive = {everyone}")
+    text = text.replace('= ["kind:county"]', f"= {counties}")
+    return files | {"campaign.toml": text.encode()} | changes
+
+
+def changed(files: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    """The folder with another text in its campaign.toml."""
+    text = files["campaign.toml"].decode()
+    assert old in text
+    return {**files, "campaign.toml": text.replace(old, new).encode()}
+
+
+def mail_of(
+    sender: str,
+    files: Sequence[tuple[str, bytes]] = (),
+    text: str = "请查收。",
+    to: str = OFFICE,
+    **headers: str,
+) -> bytes:
+    """A message as a mail program of a county writes it; headers with _ for -."""
+    message = EmailMessage()
+    message["From"], message["To"] = sender, to
+    message["Message-ID"] = f"<{abs(hash((sender, text, str(files), str(headers))))}@{sender.rpartition('@')[2]}>"
+    for name, value in headers.items():
+        message[name.replace("_", "-").title()] = value
+    message.set_content(text)
+    for name, data in files:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
 
 
 @dataclass
@@ -48,6 +104,14 @@ class House:
         """Send through the SMTP server at `port`."""
         self.services = replace(self.services, smtp=SmtpServer("127.0.0.1", port, timeout=5))
 
+    def with_office(self, **changes: Any) -> None:
+        """Other addresses of the office."""
+        self.services = replace(self.services, office=replace(self.services.office, **changes))
+
+    def without_doubt_time(self) -> None:
+        """Nothing is waited for after an unknown outcome."""
+        self.services = replace(self.services, doubt=timedelta(0))
+
     def import_campaign(self, files: dict[str, bytes] | None = None) -> Campaign:
         """The example campaign, or the files given."""
         return import_campaign(self.services, files or folder_files(), CLERK, self.now)
@@ -56,12 +120,30 @@ class House:
         """Import the example and issue its batch."""
         return issue(self.services, self.import_campaign(), key, CLERK, self.now)
 
+    def issue_small(self, *codes: str, **changes: bytes) -> Batch:
+        """Issue the roster to these units only (two counties and a group), their papers made."""
+        campaign = self.import_campaign(small_files(*codes, **changes))
+        issued = issue(self.services, campaign, "roster", CLERK, self.now)
+        self.work()
+        return issued.batch
+
     def work(self) -> None:
         """Run every job that is due, and what follows from them, in the order of their making."""
         while waiting := Job.objects.filter(state=JOB_READY, run_after__lte=timezone.now()).order_by("pk").first():
             self.jobs_run.append(waiting.name)
             claimable = steps.run(self.services, waiting.pk, now=self.now)
             assert claimable
+
+    def hurry(self) -> None:
+        """What waits for a later attempt is due now; run it."""
+        Job.objects.filter(state=JOB_READY).update(run_after=timezone.now())
+        self.work()
+
+    def run_expired(self) -> None:
+        """Another worker takes over what a dead one held, as the relay would have it."""
+        for job_id, _ in outbox.due(100):
+            steps.run(self.services, job_id, now=self.now)
+        self.work()
 
     def batch(self) -> Batch:
         """The only batch."""
@@ -79,6 +161,14 @@ class House:
         """The roster as that unit got it."""
         return self.services.store.get(self.item(code).issued.get().object_key)
 
+    def filled(self, code: str, **answers: str) -> bytes:
+        """A good answer of that unit, with other answers where given."""
+        return fill(self.blank(code), ROSTER | answers, {"contact_points": POINTS})
+
+    def doubtful(self, code: str, **answers: str) -> bytes:
+        """An answer that a person must look at: ten digits are no mobile number."""
+        return self.filled(code, officer_mobile="1380000001", **answers)
+
     def notice(self, code: str) -> Dispatch:
         """The notice of that unit."""
         return self.assignment(code).dispatches.get(kind=Dispatch.Kind.NOTICE)
@@ -90,9 +180,20 @@ class House:
         row.refresh_from_db()
         return row
 
+    def reply_mail(self, code: str, *files: tuple[str, bytes], **headers: str) -> IncomingMail:
+        """The unit answers to its notice with these files."""
+        about = {"subject": f"回复：{self.notice(code).subject}", "in_reply_to": self.notice(code).message_id}
+        return self.mail(mail_of(ADDRESSES[code], files, **(about | headers)))
+
+    def sent_mails(self, code: str, kind: Dispatch.Kind) -> list[EmailMessage]:
+        """The messages of a kind made for the unit, as its mail program shows them."""
+        made = self.assignment(code).dispatches.filter(kind=kind).exclude(object_key="")
+        raws = [self.services.store.get(dispatch.object_key) for dispatch in made]
+        return [message_from_bytes(raw, EmailMessage, policy=default) for raw in raws]
+
     def upload(self, code: str, data: bytes, name: str = "名单.docx") -> Reply:
         """The unit brings a file on its page."""
-        file = collecting.Member(name, data)
+        file = Member(name, data)
         (reply,) = collecting.upload(self.services, self.assignment(code), None, [file], self.now)
         self.work()
         reply.refresh_from_db()
@@ -103,7 +204,7 @@ def make_house(folder: Path) -> House:
     """A house with its objects in `folder` and no mail server."""
     store = DiskStore(folder)
     store.prepare()
-    office = Office("团市委收发室", "office@youth.city.example", "", "https://forms.city.example", False)
+    office = Office("团市委收发室", OFFICE, "", "https://forms.city.example", False)
     lease = timedelta(seconds=60)
     return House(Services(store, None, None, office, lease, timedelta(seconds=1)))
 

@@ -1,0 +1,187 @@
+"""Issuing: everything is decided in one transaction, and never twice."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+
+from documents.identity import identify
+from messages.errors import CampaignError, NotFound
+from tests.mail.smtp import Sink
+from tests.workflows.house import CLERK, GROUP, NANHU, XIUZHOU, House, at, changed, small_files
+from tracking import access, outbox
+from tracking.models import (
+    Assignment,
+    AuditEntry,
+    Batch,
+    Contact,
+    Dispatch,
+    FormVersion,
+    Item,
+    Job,
+)
+from tracking.progress import doubtful_messages
+from tracking.states import FAILED, HELD, JOB_DONE, JOB_FAILED, NO_ADDRESS, PREPARING, SENT
+from workflows import issue as story
+from workflows import reviewing
+from workflows.forms import compile_form
+from workflows.issue import campaign_named, issue
+
+
+def test_issuing_twice_issues_and_sends_nothing_twice(issued: House, outgoing: Sink) -> None:
+    before = Batch.objects.count(), Assignment.objects.count(), Dispatch.objects.count(), Job.objects.count()
+    again = issue(issued.services, campaign_named("footsteps-2016"), "roster", CLERK, issued.now)
+    issued.work()
+    assert not again.new
+    assert (Batch.objects.count(), Assignment.objects.count(), Dispatch.objects.count(), Job.objects.count()) == before
+    assert outgoing.messages == []
+
+
+def test_a_batch_that_somebody_else_has_issued_meanwhile_is_left_as_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = house.import_campaign(small_files(NANHU))
+
+    others: list[None] = []
+
+    def meanwhile(*args: object) -> object:
+        if not others:
+            others.append(None)
+            issue(house.services, campaign, "roster", CLERK, house.now)
+        return compile_form(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(story, "compile_form", meanwhile)
+    assert not issue(house.services, campaign, "roster", CLERK, house.now).new
+    assert Batch.objects.count() == Dispatch.objects.count() == 1
+
+
+def test_issuing_leaves_one_audit_entry_with_the_number_of_units(issued: House) -> None:
+    entry = AuditEntry.objects.get(event="issue")
+    assert (entry.thing, entry.detail, entry.actor) == ("batch", {"units": 3}, "clerk")
+
+
+def test_a_unit_that_only_receives_gets_the_notice_and_owes_nothing(issued: House) -> None:
+    assert issued.assignment(GROUP).status == "informed"
+    assert not issued.assignment(GROUP).items.exists()
+    (mail,) = issued.sent_mails(GROUP, Dispatch.Kind.NOTICE)
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["嘉团〔2016〕12号 团干部走基层活动通知.docx"]
+
+
+def test_a_county_gets_notice_and_its_own_numbered_form_in_one_mail_with_its_link(issued: House) -> None:
+    (mail,) = issued.sent_mails(NANHU, Dispatch.Kind.NOTICE)
+    names = [part.get_filename() for part in mail.iter_attachments()]
+    assert names == ["嘉团〔2016〕12号 团干部走基层活动通知.docx", "联络员和基层联系点名单（南湖）.docx"]
+    attached = [part.get_content() for part in mail.iter_attachments()][1]
+    found, number = identify(attached), issued.item(NANHU).issued.get().number
+    assert (found.printed, found.property, found.bookmark) == (number, number, number)
+    assert number != issued.item(XIUZHOU).issued.get().number
+    assert "共青团嘉兴市南湖区委员会" in zipfile.ZipFile(io.BytesIO(attached)).read("word/document.xml").decode()
+    body = mail.get_body(("plain",))
+    assert body is not None
+    (link,) = [line for line in body.get_content().splitlines() if line.startswith("https://")]
+    token = link.removeprefix("https://forms.city.example/u/").rstrip("/")
+    assert access.assignment_of(token, issued.now) == issued.assignment(NANHU)
+    assert issued.assignment(NANHU).link_hash != token
+
+
+def test_a_subject_may_name_the_unit(house: House) -> None:
+    files = changed(small_files(NANHU), "{{ batch_title }}：{{ title }}", "{{ unit.short }}：{{ batch_title }}")
+    issue(house.services, house.import_campaign(files), "roster", CLERK, house.now)
+    house.work()
+    assert house.notice(NANHU).subject.startswith("南湖：报送联络员和基层联系点名单 [HF-")
+
+
+def test_a_unit_without_an_address_is_shown_the_others_go_and_it_follows_when_it_has_one(
+    house: House, outgoing: Sink
+) -> None:
+    campaign = house.import_campaign(small_files())
+    Contact.objects.filter(unit__code=NANHU).update(email="")
+    issued = issue(house.services, campaign, "roster", CLERK, house.now)
+    house.work()
+    assert [unit.code for unit in issued.without_address] == [NANHU]
+    assert [message.assignment.unit.code for message in doubtful_messages()] == [NANHU]
+    assert house.notice(NANHU).state == NO_ADDRESS
+    assert [message.rcpt_tos for message in outgoing.messages] == [
+        ["lianyi1@youth.city.example"],
+        ["tuanwei@xiuzhou.example"],
+    ]
+    Contact.objects.filter(unit__code=NANHU).update(email="new@nanhu.example")
+    reviewing.send_message_again(house.notice(NANHU), CLERK, house.now)
+    house.work()
+    assert house.notice(NANHU).state == SENT
+    assert outgoing.messages[-1].rcpt_tos == ["new@nanhu.example"]
+    assert len(outgoing.messages) == 3
+
+
+def test_a_wrong_variable_fails_only_the_unit_that_meets_it_and_names_template_variable_and_unit(
+    house: House, outgoing: Sink
+) -> None:
+    notice = Document(io.BytesIO(small_files()["notice.docx"]))
+    notice.paragraphs[0].add_run("{% if unit.code == '330402' %}{{ unit.telefone }}{% endif %}")
+    out = io.BytesIO()
+    notice.save(out)
+    house.issue_small(**{"notice.docx": out.getvalue()})
+    failed = Job.objects.get(state=JOB_FAILED)
+    assert (failed.name, failed.payload["dispatch"]) == ("issue.render", house.notice(NANHU).pk)
+    for part in ("嘉团〔2016〕12号 团干部走基层活动通知.docx", "telefone", "330402", "南湖区委员会"):
+        assert part in failed.error
+    assert house.notice(NANHU).state == PREPARING
+    assert {house.notice(code).state for code in (XIUZHOU, GROUP)} == {SENT}
+    assert len(outgoing.messages) == 2
+
+
+def test_a_failed_job_that_is_asked_for_again_is_done_once_what_was_wrong_is_mended(house: House) -> None:
+    notice = Document(io.BytesIO(small_files()["notice.docx"]))
+    notice.paragraphs[0].add_run("{{ nobody_knows }}")
+    out = io.BytesIO()
+    notice.save(out)
+    batch = house.issue_small(NANHU, **{"notice.docx": out.getvalue()})
+    failed = Job.objects.get(state=JOB_FAILED)
+    good = house.import_campaign(small_files(NANHU)).files.get(name="notice.docx").object_key
+    batch.papers.update(object_key=good)
+    outbox.again(failed.pk)
+    house.work()
+    failed.refresh_from_db()
+    assert (failed.state, failed.error, house.notice(NANHU).state) == (JOB_DONE, "", HELD)
+
+
+def test_a_fault_in_the_campaign_issues_nothing(house: House) -> None:
+    files = changed(small_files(NANHU), 'due = "2016-07-29 17:00"', "")
+    files = changed(files, 'papers = []\nforms = ["activity_report"]', 'papers = ["notice"]\nforms = []')
+    campaign = house.import_campaign(files)
+    with pytest.raises(CampaignError, match="activity"):
+        issue(house.services, campaign, "activity", CLERK, house.now)
+    assert not Batch.objects.exists() and not Job.objects.exists() and not FormVersion.objects.exists()
+
+
+def test_a_campaign_that_was_never_imported_is_named(db: None) -> None:
+    with pytest.raises(NotFound, match="footsteps-2017"):
+        campaign_named("footsteps-2017")
+
+
+def test_the_due_time_is_the_campaigns_local_time(single: House) -> None:
+    assert single.batch().due_at == single.item(NANHU).due_at == at(5, 10, 17)
+
+
+def test_importing_again_brings_units_up_to_date_and_leaves_a_running_batch_alone(issued: House) -> None:
+    papers = list(issued.batch().papers.values_list("object_key", flat=True))
+    other = Document(io.BytesIO(small_files()["notice.docx"]))
+    other.paragraphs[0].add_run("改")
+    out = io.BytesIO()
+    other.save(out)
+    issued.import_campaign(small_files(**{"notice.docx": out.getvalue()}))
+    assert list(issued.batch().papers.values_list("object_key", flat=True)) == papers
+    assert Item.objects.count() == 2
+    assert AuditEntry.objects.filter(event="campaign_imported").count() == 2
+
+
+def test_no_message_fails_when_there_is_no_public_address(house: House) -> None:
+    house.with_office(public_url="")
+    house.issue_small(NANHU)
+    (mail,) = house.sent_mails(NANHU, Dispatch.Kind.NOTICE)
+    body = mail.get_body(("plain",))
+    assert body is not None and "http" not in body.get_content()
+    assert not Dispatch.objects.filter(state=FAILED).exists()
