@@ -17,7 +17,7 @@ ShoufaError                  what is wrong, where, and what to do; safe to show 
 
 from __future__ import annotations
 
-from messages.language import mark, translate
+from messages.language import current, mark, translate
 
 
 class ShoufaError(Exception):
@@ -39,12 +39,10 @@ class ShoufaError(Exception):
 
     def __str__(self) -> str:
         """What is wrong, where, and what to do, in the current language."""
-        parts = [translate(self.text, **self.values)]
-        if self.place:
-            parts.insert(0, f"{self.place}: ")
-        if self.remedy:
-            parts.append(" " + translate(self.remedy, **self.values))
-        return "".join(parts)
+        place = f"{self.place}: " if self.place else ""
+        remedy = translate(self.remedy, **self.values)
+        between = " " if remedy and current() == "en" else ""  # Chinese sentences follow each other without a space
+        return f"{place}{translate(self.text, **self.values)}{between}{remedy}"
 
 
 class ConfigurationError(ShoufaError):
