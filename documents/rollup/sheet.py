@@ -29,7 +29,7 @@ class RollupSheet:
 
     def headers(self) -> list[str]:
         """The unit, the columns, and where the row comes from; in the current language."""
-        provenance = (mark("File"), mark("Received"), mark("Accepted by"))
+        provenance = (mark("File"), mark("Received at"), mark("Accepted by"))
         return [translate(mark("Unit")), *self.columns, *map(translate, provenance)]
 
 

@@ -90,13 +90,17 @@ def _add_row(table: Element, texts: list[str], width: str, *, header: bool = Fal
         etree.SubElement(properties, w("tblHeader"))
     for text in texts:
         cell = etree.SubElement(row, TC)
-        etree.SubElement(etree.SubElement(cell, w("tcPr")), w("tcW"), {w("w"): width, w("type"): "dxa"})
+        shape = etree.SubElement(cell, w("tcPr"))
+        etree.SubElement(shape, w("tcW"), {w("w"): width, w("type"): "dxa"})
+        etree.SubElement(shape, w("vAlign"), {w("val"): "center"})
         for line in xml_text(text).split("\n"):
             _add_line(cell, line, bold=header)
 
 
 def _add_line(cell: Element, text: str, *, bold: bool) -> None:
-    run = etree.SubElement(etree.SubElement(cell, P), w("r"))
+    paragraph = etree.SubElement(cell, P)
+    etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("spacing"), {w("before"): "40", w("after"): "40"})
+    run = etree.SubElement(paragraph, w("r"))
     look = etree.SubElement(run, w("rPr"))
     etree.SubElement(look, w("rFonts"), {w("eastAsia"): _BODY_FONT})
     if bold:

@@ -18,7 +18,7 @@ ROWS: tuple[RollupRow, ...] = (
 )
 SHEET = RollupSheet("名单/一", ("姓名", "次数", "备注", "类别"), ROWS)
 SHOWN: list[list[str | int | float | None]] = [
-    ["Unit", "姓名", "次数", "备注", "类别", "File", "Received", "Accepted by"],
+    ["Unit", "姓名", "次数", "备注", "类别", "File", "Received at", "Accepted by"],
     ["东山县团委", "张三", 10, None, "学校、企业", "东山.docx", "2016-05-09 10:00", "自动"],
     ["西山县团委", "=1+1", 3.5, "@x\n第二行", "13800000001", "-a.docx", "2016-05-10 09:30", "办公室"],
 ]
