@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ import psycopg
 
 from storage.s3 import S3Store
 from supervisor.embedded import broker_command, store_command
-from supervisor.ports import LOOPBACK, free_port, free_row, tcp_ready
+from supervisor.ports import LOOPBACK, free_port, free_row
 from supervisor.process import Child, Command
 
 _READY_WITHIN = 60.0  # seconds; a busy machine of two cores is slow to start
@@ -98,17 +99,24 @@ def postgresql() -> Iterator[str]:
         settings += ["fsync=off", "full_page_writes=off", "max_connections=50"]
         argv = [*as_user, str(programs / "postgres"), "-D", str(data)]
         argv += [part for setting in settings for part in ("-c", setting)]
-        command = Command(argv, ready=lambda: tcp_ready(LOOPBACK, port), port=port)
+        command = Command(argv, ready=partial(_postgresql_ready, port), port=port)
         with running("postgresql", command, folder) as child:
-            with psycopg.connect(
-                host=LOOPBACK, port=port, user="shoufa", dbname="postgres", autocommit=True
-            ) as db:
+            with psycopg.connect(host=LOOPBACK, port=port, user="shoufa", dbname="postgres", autocommit=True) as db:
                 db.execute("CREATE DATABASE shoufa")
             try:
                 yield f"postgresql://shoufa@{LOOPBACK}:{port}/shoufa"
             finally:
                 # Its fast shutdown; SIGTERM alone would wait for clients that are still connected.
                 os.kill(child.pid or 0, signal.SIGINT)
+
+
+def _postgresql_ready(port: int) -> bool:
+    """Whether it lets clients in; it listens before that."""
+    try:
+        psycopg.connect(host=LOOPBACK, port=port, user="shoufa", dbname="postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _postgresql_programs() -> Path:
