@@ -16,7 +16,7 @@ from tests.e2e.campaigns import filled_roster, form_in, with_counties
 from tests.e2e.office import ISSUE_DAY, Office, office, wait_until
 from tests.e2e.post_office import PostOffice, post_office
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.xdist_group("faults")]  # they share one office
 
 STORE_KEYS = ("test-key", "test-secret-key", "papers")
 
