@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.test import override_settings
 from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,13 +28,6 @@ ARGUMENTS = [
 ]
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_files() -> Iterator[None]:
-    """Static files straight from the rooms: nothing has been collected."""
-    with override_settings(STATIC_ROOT=None):
-        yield
 
 
 @pytest.fixture

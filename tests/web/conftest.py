@@ -9,17 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import Settings
 
 from config.wiring import services
 from tests.workflows.house import House, at
 from tracking.clock import move_to
-
-
-@pytest.fixture(autouse=True)
-def static_files(settings: Settings) -> None:
-    """Static files straight from the rooms: nothing has been collected."""
-    settings.STATIC_ROOT = None
 
 
 @pytest.fixture
