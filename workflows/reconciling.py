@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from tracking import audit, ledger, outbox
 from tracking.models import Dispatch, IncomingMail, Job, Reply
@@ -64,9 +66,10 @@ def _messages_without_job(now: datetime) -> int:
 
 
 def _lost(states: Sequence[str], names: Sequence[str], job_states: Sequence[str], now: datetime) -> list[Dispatch]:
-    jobs = Job.objects.filter(state__in=job_states, payload__dispatch=OuterRef("pk"), name__in=names)
+    dispatch = Cast(KT("payload__dispatch"), BigIntegerField())  # PostgreSQL compares no JSON with a number
+    jobs = Job.objects.filter(state__in=job_states, name__in=names).annotate(dispatch=dispatch)
     waiting = Dispatch.objects.filter(state__in=states, created_at__lt=now - ORPHANED_AFTER)
-    return list(waiting.exclude(Exists(jobs))[:AT_ONCE])
+    return list(waiting.exclude(Exists(jobs.filter(dispatch=OuterRef("pk"))))[:AT_ONCE])
 
 
 def _replies_without_job() -> int:
