@@ -64,6 +64,7 @@ class PostOffice:
         self.slow = slow
         self.deliver: Callable[[Letter], None] | None = None
         self.kept: list[Letter] = []
+        self.refused: list[Letter] = []  # by the office, at least once
         self._waiting: queue.Queue[Letter | None] = queue.Queue()
         self._ended = threading.Event()
         self._controller: Controller | None = None
@@ -144,6 +145,7 @@ class PostOffice:
             if self.deliver:
                 self.deliver(letter)
         except (OSError, smtplib.SMTPException):
+            self.refused.append(letter)
             return False
         return self.deliver is not None
 

@@ -76,26 +76,40 @@ def test_a_mail_server_that_is_away_is_waited_for(around: Surroundings, tmp_path
 
 
 def test_an_object_store_that_is_away_is_waited_for(around: Surroundings, tmp_path: Path) -> None:
+    house, endpoint = around.house, around.house.environment["SHOUFA_S3_ENDPOINT"]
     returned = tmp_path / "名单.docx"
     returned.write_bytes(b"whatever came")
-    around.house.issue(with_counties(tmp_path / "store", "store", 2), "store")
-    wait_until(lambda: around.sent("store") == 2, "both notices are sent")
-    around.house.wait_for(0, "SELECT count(*) FROM tracking_job WHERE state IN ('ready', 'running')")
-    rosters = [
-        filled_roster(form_in(letter)) for letter in around.post.notices() if "store-" in around.post.unit_of(letter)
-    ]
-    around.store.stop()
+    around.post.close()
     try:
+        house.issue(with_counties(tmp_path / "store", "store", 2), "store")
+        around.jobs_wait_for("The mail server does not answer", 2)
+        around.store.stop()
+    finally:
+        around.post.open()
+    try:
+        around.jobs_wait_for(f"{endpoint}: the object store does not answer", 2)
         for refused in (("collect", "store", "roster", str(returned)), ("issue", "store", "activity")):
-            said = around.house.refused(*refused)
-            assert around.house.environment["SHOUFA_S3_ENDPOINT"] in said
-            assert "the object store does not answer" in said.lower() and "SHOUFA_S3_ENDPOINT" in said
-        letter = next(letter for letter in around.post.notices() if "store-1@" in around.post.unit_of(letter))
-        around.post.answer(letter, "名单.docx", rosters[0])
+            said = house.refused(*refused)
+            assert f"{endpoint}: the object store does not answer" in said and "SHOUFA_S3_ENDPOINT" in said
     finally:
         servers.start(around.store)
-    accepted = "SELECT count(*) FROM tracking_item WHERE status = 'accepted' AND form_key = 'roster'"
-    around.house.wait_for(1, accepted)
+    wait_until(lambda: around.sent("store") == 2, "both notices are sent")
+
+
+def test_a_mail_that_comes_while_the_object_store_is_away_is_not_lost(around: Surroundings, tmp_path: Path) -> None:
+    house = around.house
+    house.issue(with_counties(tmp_path / "reply", "reply", 1), "reply")
+    wait_until(lambda: around.sent("reply") == 1, "the notice is sent")
+    (letter,) = [letter for letter in around.post.notices() if "reply-" in around.post.unit_of(letter)]
+    wait_until(lambda: around.post.idle() and house.settled(), "everything is done")
+    around.store.stop()
+    try:
+        around.post.answer(letter, "名单.docx", filled_roster(form_in(letter)))
+        unit = around.post.unit_of(letter)
+        wait_until(lambda: unit in {each.sender for each in around.post.refused}, "its sender is to try again")
+    finally:
+        servers.start(around.store)
+    wait_until(lambda: house.json("board", "reply", "roster")["figures"]["accepted"] == 1, "the form is accepted")
 
 
 def test_without_the_broker_jobs_stay_in_the_database(around: Surroundings, tmp_path: Path) -> None:
