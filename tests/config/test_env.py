@@ -12,8 +12,6 @@ from messages.errors import ConfigurationError
 
 NAME = "SHOUFA_EXAMPLE"
 
-pytestmark = pytest.mark.usefixtures("english")
-
 
 @pytest.fixture(autouse=True)
 def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

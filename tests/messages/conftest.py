@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import Context
+from contextvars import Context, ContextVar
 from typing import TypeVar
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from messages import language
 from messages.language import LOCALE
 
 T = TypeVar("T")
@@ -21,6 +22,12 @@ def catalogue() -> Catalog:
     """The Chinese translations as they are written."""
     with (LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po").open("rb") as file:
         return read_po(file, locale="zh_Hans", abort_invalid=True)
+
+
+@pytest.fixture(autouse=True)
+def _choice_of_each_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test activates is forgotten after it."""
+    monkeypatch.setattr(language, "_current", ContextVar("language", default=None))
 
 
 @pytest.fixture
