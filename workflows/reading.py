@@ -14,9 +14,9 @@ from django.db.models import Q
 
 from documents.forms import FormModel
 from documents.identity import Found
-from documents.intake import Kind, sniff
+from documents.intake import Kind, sniff, unpack
 from documents.reading import Expected, FieldReading, Reading, TableReading, read
-from documents.reasons import Reason
+from documents.reasons import Reason, Rejection
 from documents.values import is_nil
 from messages.errors import NotFound
 from messages.language import mark
@@ -45,7 +45,10 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
     data = services.store.get(reply.object_key)
     issued = issued_form(item, identity_in(data))
     model = FormModel.from_json(issued.form.model)
-    if sniff(data) is Kind.TEXT and is_nil(data.decode("utf-8", "replace")):
+    refused = archive_refused(data, reply.file_name)
+    if refused:
+        reading = refused
+    elif sniff(data) is Kind.TEXT and is_nil(data.decode("utf-8", "replace")):
         reading = nil_reading(model)
     else:
         expected = Expected(issued.number, item.assignment.unit.known_names())
@@ -56,6 +59,17 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
         reply.refresh_from_db()
         if reply.state != SUPERSEDED:
             _conclude(reply, held, reading, claim.name, now)
+
+
+def archive_refused(data: bytes, name: str) -> Reading | None:
+    """Why an archive that came could not be unpacked (it was filed whole); None for what can be."""
+    if sniff(data) is not Kind.ZIP:
+        return None
+    try:
+        unpack(data, name)
+    except Rejection as error:
+        return Reading("rejected", (error.reason,), quarantined=error.quarantined)
+    return None
 
 
 def nil_reading(model: FormModel) -> Reading:

@@ -326,6 +326,31 @@ def test_a_damaged_archive_is_sent_back_whole(issued: House) -> None:
     assert (reply.file_name, reply.verdict, issued.item(NANHU).status) == ("全部.zip", "rejected", SENT_BACK)
 
 
+def protected(archive: bytes) -> bytes:
+    """The archive with the flag that its members are encrypted (APPNOTE 4.4.4, bit 0)."""
+    raw = bytearray(archive)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.index(signature) + offset] |= 1
+    return bytes(raw)
+
+
+def test_an_archive_with_a_password_goes_back_with_what_to_do(issued: House) -> None:
+    with zipfile.ZipFile(archive := io.BytesIO(), "w") as new:
+        new.writestr("a.txt", "x")
+    issued.reply_mail(NANHU, ("全部.zip", protected(archive.getvalue())))
+    assert [reason["code"] for reason in Reply.objects.get().reasons] == ["archive_encrypted"]
+    assert issued.item(NANHU).status == SENT_BACK
+
+
+def test_an_archive_inside_an_archive_is_not_opened(issued: House) -> None:
+    with zipfile.ZipFile(inner := io.BytesIO(), "w") as new:
+        new.writestr("a.txt", "x")
+    with zipfile.ZipFile(outer := io.BytesIO(), "w") as new:
+        new.writestr("inner.zip", inner.getvalue())
+    issued.reply_mail(NANHU, ("全部.zip", outer.getvalue()))
+    assert [reason["code"] for reason in Reply.objects.get().reasons] == ["archive_inside"]
+
+
 def test_an_unknown_number_is_a_question_for_a_person(issued: House) -> None:
 
     foreign = stamp(issued.filled(NANHU), Identity(make_number(999_999)))

@@ -12,7 +12,7 @@ from messages.errors import NotAllowed
 from tests.mail.dovecot import free_port
 from tests.mail.smtp import HANG_UP, Script, Sink, scripted, sink
 from tests.workflows.house import ADDRESSES, CLERK, NANHU, OFFICE, House
-from tracking import ledger
+from tracking import ledger, outbox
 from tracking.models import AuditEntry, Contact, Dispatch, Job
 from tracking.progress import doubtful_messages, figures
 from tracking.states import (
@@ -20,6 +20,7 @@ from tracking.states import (
     DOTTED,
     FAILED,
     HELD,
+    JOB_DONE,
     JOB_FAILED,
     JOB_READY,
     JOB_RUNNING,
@@ -319,3 +320,15 @@ def test_a_reply_goes_to_a_sub_address_where_the_provider_delivers_those(house: 
     house.issue_small(NANHU)
     (mail,) = house.sent_mails(NANHU, Dispatch.Kind.NOTICE)
     assert mail["Reply-To"] == f"office+{house.assignment(NANHU).subject_code}@youth.city.example"
+
+
+def test_a_second_job_for_a_message_that_went_out_makes_and_sends_nothing(single: House, outgoing: Sink) -> None:
+    reconcile(single.services, single.now)
+    single.work()
+    before = single.notice(NANHU)
+    for name in ("issue.render", "issue.deliver"):
+        outbox.enqueue(name, "once more", dispatch=before.pk)
+    single.work()
+    assert len(outgoing.messages) == 1
+    assert (single.notice(NANHU).state, single.notice(NANHU).object_key) == (SENT, before.object_key)
+    assert not Job.objects.exclude(state=JOB_DONE).exists()
