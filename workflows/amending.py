@@ -24,6 +24,7 @@ from workflows.forms import CompiledForm, compile_form, freeze
 from workflows.issue import LINK_OUTLIVES_DUE_TIME, batch_context, number_forms, write_paper
 from workflows.library import files_of, specification_of
 from workflows.services import Services
+from workflows.trial import try_templates
 
 
 def amend(services: Services, batch: Batch, reason: str, actor: Actor, now: datetime) -> Batch:
@@ -38,6 +39,7 @@ def amend(services: Services, batch: Batch, reason: str, actor: Actor, now: date
     due_at = specification.due_at(planned) or batch.due_at
     files = files_of(services, batch.campaign)
     compiled = [compile_form(specification, key, files) for key in planned.forms]
+    try_templates(specification, planned, compiled, files)
     with transaction.atomic():
         held = Batch.objects.select_for_update().select_related("campaign").get(pk=batch.pk)
         before = _state(held)

@@ -1,6 +1,6 @@
 """Issue a batch: decide everything in one transaction, leave the doing to jobs.
 
-1. The campaign's forms are compiled; a fault stops the batch before anything is written.
+1. The campaign's forms are compiled, its templates tried; a fault stops the batch before anything is written.
 2. One transaction freezes the form versions and the papers, makes an assignment for every unit that
    receives the batch or owes a form of it, its items, its notice, and one job `issue.render` a unit.
 3. `issue.render` (workflows.papers) makes the unit's papers and its mail; `issue.deliver` sends it.
@@ -41,6 +41,7 @@ from workflows.dispatching import plan_message
 from workflows.forms import CompiledForm, compile_form, freeze
 from workflows.library import files_of, specification_of
 from workflows.services import Services
+from workflows.trial import try_templates
 
 LINK_OUTLIVES_DUE_TIME = timedelta(days=90)
 
@@ -69,7 +70,7 @@ def campaign_named(code: str) -> Campaign:
 def issue(services: Services, campaign: Campaign, batch_key: str, actor: Actor, now: datetime) -> Issued:
     """Issue the batch `batch_key` of the campaign.
 
-    Errors: CampaignError, DocumentError, NotFound, StoreUnavailable; nothing is issued then.
+    Errors: CampaignError, DocumentError, TemplateError, NotFound, StoreUnavailable; nothing is issued then.
     """
     existing = _issued_before(campaign, batch_key)
     if existing:
@@ -86,6 +87,7 @@ def issue(services: Services, campaign: Campaign, batch_key: str, actor: Actor, 
         )
     files = files_of(services, campaign)
     compiled = [compile_form(specification, key, files) for key in planned.forms]
+    try_templates(specification, planned, compiled, files)
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
         existing = _issued_before(campaign, batch_key)  # somebody else may have issued it meanwhile

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from documents.identity import identify
-from messages.errors import CampaignError, NotFound
+from messages.errors import CampaignError, NotFound, TemplateError
 from tests.mail.smtp import Sink
 from tests.workflows.house import CLERK, GROUP, NANHU, XIUZHOU, House, at, changed, small_files
 from tracking import access, outbox
@@ -135,17 +135,29 @@ def test_a_wrong_variable_fails_only_the_unit_that_meets_it_and_names_template_v
 
 def test_a_failed_job_that_is_asked_for_again_is_done_once_what_was_wrong_is_mended(house: House) -> None:
     notice = Document(io.BytesIO(small_files()["notice.docx"]))
-    notice.paragraphs[0].add_run("{{ nobody_knows }}")
+    notice.paragraphs[0].add_run("{% if unit.code == '330411' %}{{ nobody_knows }}{% endif %}")
     out = io.BytesIO()
     notice.save(out)
-    batch = house.issue_small(NANHU, **{"notice.docx": out.getvalue()})
+    batch = house.issue_small(NANHU, XIUZHOU, **{"notice.docx": out.getvalue()})
     failed = Job.objects.get(state=JOB_FAILED)
-    good = house.import_campaign(small_files(NANHU)).files.get(name="notice.docx").object_key
+    good = house.import_campaign(small_files(NANHU, XIUZHOU)).files.get(name="notice.docx").object_key
     batch.papers.update(object_key=good)
     outbox.again(failed.pk)
     house.work()
     failed.refresh_from_db()
-    assert (failed.state, failed.error, house.notice(NANHU).state) == (JOB_DONE, "", HELD)
+    assert (failed.state, failed.error, house.notice(XIUZHOU).state) == (JOB_DONE, "", HELD)
+
+
+@pytest.mark.parametrize("file", ["notice.docx", "roster.docx"])
+def test_a_variable_that_no_unit_has_is_said_before_anything_is_issued(house: House, file: str) -> None:
+    template = Document(io.BytesIO(small_files()[file]))
+    template.add_paragraph("{{ contact.fax }}")
+    out = io.BytesIO()
+    template.save(out)
+    campaign = house.import_campaign(small_files(NANHU) | {file: out.getvalue()})
+    with pytest.raises(TemplateError, match=f"{file}.*330402.*fax"):
+        issue(house.services, campaign, "roster", CLERK, house.now)
+    assert not Batch.objects.exists() and not Job.objects.exists()
 
 
 def test_a_fault_in_the_campaign_issues_nothing(house: House) -> None:
