@@ -36,7 +36,7 @@ ITEM_EVENTS: dict[str, tuple[tuple[str, ...], str]] = {
     "vouch": ((RECEIVED,), ACCEPTED),  # the reader vouches for every value
     "doubt": ((RECEIVED,), REVIEW),  # the reader asks a person
     "refuse": ((RECEIVED,), SENT_BACK),  # the file is unusable
-    "accept": ((RECEIVED, REVIEW), ACCEPTED),  # a person accepts
+    "accept": ((REVIEW,), ACCEPTED),  # a person accepts
     "reopen": ((ACCEPTED,), REVIEW),  # a person takes the acceptance back
     "send_back": ((RECEIVED, REVIEW, ACCEPTED), SENT_BACK),  # a person sends it back, with a reason
     "paper": ((OWED, REVIEW, SENT_BACK), ACCEPTED),  # a signed paper copy has come
@@ -54,6 +54,7 @@ SENT = "sent"
 UNKNOWN = "unknown"  # the dot went out, no answer came, the journal does not know it
 FAILED = "failed"
 BOUNCED = "bounced"
+DROPPED = "dropped"  # what it asks for has been settled before it went out
 DISPATCH_LABELS = {
     PREPARING: mark("Being made"),
     HELD: mark("Held: no mail server is set"),
@@ -64,17 +65,19 @@ DISPATCH_LABELS = {
     UNKNOWN: mark("Unknown whether it was sent"),
     FAILED: mark("Failed"),
     BOUNCED: mark("Bounced"),
+    DROPPED: mark("No longer needed"),
 }
 DISPATCH_MOVES: dict[str, tuple[str, ...]] = {
-    PREPARING: (READY, HELD, NO_ADDRESS, FAILED),
-    HELD: (PREPARING,),  # made anew: the sender's address is known only with the mail server
-    NO_ADDRESS: (PREPARING,),
-    READY: (DOTTED, FAILED, HELD),
-    DOTTED: (SENT, READY, FAILED, UNKNOWN),
+    PREPARING: (READY, HELD, NO_ADDRESS, FAILED, DROPPED),
+    HELD: (PREPARING, DROPPED),  # made anew: the sender's address is known only with the mail server
+    NO_ADDRESS: (PREPARING, DROPPED),
+    READY: (DOTTED, FAILED, HELD, DROPPED),
+    DOTTED: (SENT, READY, FAILED, UNKNOWN, BOUNCED),
     SENT: (BOUNCED,),
     UNKNOWN: (SENT, READY, BOUNCED),
     FAILED: (PREPARING,),
     BOUNCED: (PREPARING,),
+    DROPPED: (),
 }
 
 # replies
@@ -94,6 +97,25 @@ REPLY_MOVES: dict[str, tuple[str, ...]] = {
     READ: (SUPERSEDED, READ),
     SUPERSEDED: (),
 }
+
+# incoming mails: what each turned out to be
+MAIL_FILED = "filed"
+MAIL_JOURNAL = "journal"
+MAIL_AUTOMATIC = "automatic"
+MAIL_BOUNCE = "bounce"
+MAIL_BOUNCE_LATER = "bounce_temporary"
+MAIL_BOUNCE_UNMATCHED = "bounce_unmatched"
+MAIL_NO_FILE = "no_file"
+MAIL_LABELS = {
+    MAIL_FILED: mark("Brought files"),
+    MAIL_JOURNAL: mark("Copy of our own message"),
+    MAIL_AUTOMATIC: mark("Automatic answer"),
+    MAIL_BOUNCE: mark("Delivery failure"),
+    MAIL_BOUNCE_LATER: mark("Delivery delayed"),
+    MAIL_BOUNCE_UNMATCHED: mark("Delivery failure of an unknown message"),
+    MAIL_NO_FILE: mark("Brings no form"),
+}
+MAILS_FOR_A_PERSON = (MAIL_NO_FILE, MAIL_BOUNCE_UNMATCHED)
 
 # jobs
 JOB_READY = "ready"

@@ -16,7 +16,7 @@ from documents.rendering.render import render
 from mail.message import Attachment
 from storage.keys import content_key, sha256
 from tracking import outbox
-from tracking.models import Assignment, BatchPaper, Dispatch, IssuedForm, Item
+from tracking.models import Assignment, BatchPaper, Dispatch, IssuedCopy, IssuedForm, Item
 from tracking.outbox import Claim
 from workflows import letters, sending
 from workflows.services import Services
@@ -49,7 +49,9 @@ def render_papers(services: Services, claim: Claim, now: datetime) -> None:
     made = sending.make(services, dispatch, letter, attachments, now)
     with outbox.finishing(claim):
         for form in forms:
-            IssuedForm.objects.filter(pk=form.issued.pk).update(object_key=form.key, sha256=sha256(form.data))
+            IssuedCopy.objects.get_or_create(
+                issued=form.issued, sha256=sha256(form.data), defaults={"object_key": form.key}
+            )
         sending.made(services, dispatch, made, claim.name, now)
 
 

@@ -20,6 +20,7 @@ from documents.reasons import Reason, Rejection
 from documents.values import is_nil
 from messages.errors import NotFound
 from messages.language import mark
+from storage.keys import sha256
 from tracking import audit, ledger, outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import add_working_days
@@ -29,9 +30,11 @@ from tracking.states import READ, RECEIVED, SUPERSEDED
 from workflows import reminding
 from workflows.dispatching import plan_message
 from workflows.evidence import identity_in
+from workflows.filing import SENT_BACK_BEFORE
 from workflows.services import Services
 
 EVENTS = {"accepted": "vouch", "review": "doubt", "rejected": "refuse"}
+BEST = ("rejected", "review", "accepted")
 DAYS_TO_MEND = 2  # working days for a form that was sent back, when the due time leaves fewer
 
 
@@ -48,17 +51,25 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
     refused = archive_refused(data, reply.file_name)
     if refused:
         reading = refused
-    elif sniff(data) is Kind.TEXT and is_nil(data.decode("utf-8", "replace")):
-        reading = nil_reading(model)
+    elif sniff(data) is Kind.TEXT and is_nil(_first_line(data)):
+        reading = nil_reading(model, data.decode("utf-8", "replace"))
     else:
-        expected = Expected(issued.number, item.assignment.unit.known_names())
-        reading = read(model, services.store.get(issued.object_key), data, expected)
+        reading = _best_reading(services, issued, model, data)
     with outbox.finishing(claim):
         held = Item.objects.select_for_update().get(pk=item.pk)  # a newer version waits until this one is settled
         _write_answers(reply, reading, model)
         reply.refresh_from_db()
         if reply.state != SUPERSEDED:
             _conclude(reply, held, reading, claim.name, now)
+
+
+def _best_reading(services: Services, issued: IssuedForm, model: FormModel, data: bytes) -> Reading:
+    """The file read against each copy of its blank: an amendment may have changed what is printed on it."""
+    copies = list(issued.copies.all())
+    same = [copy for copy in copies if copy.sha256 == sha256(data)]  # the blank itself came back
+    expected = Expected(issued.number, issued.item.assignment.unit.known_names())
+    readings = [read(model, services.store.get(copy.object_key), data, expected) for copy in same or copies]
+    return max(readings, key=lambda reading: (BEST.index(reading.verdict), -len(_said_of_the_file(reading))))
 
 
 def archive_refused(data: bytes, name: str) -> Reading | None:
@@ -72,16 +83,23 @@ def archive_refused(data: bytes, name: str) -> Reading | None:
     return None
 
 
-def nil_reading(model: FormModel) -> Reading:
-    """A unit that says it has nothing to report: accepted, unless the form wants answers all the same."""
-    wanted = tuple(Reason("required_blank") for field in model.fields if field.required)
-    return Reading("review" if wanted else "accepted", wanted[:1], nil=True)
+def _first_line(data: bytes) -> str:
+    return data.decode("utf-8", "replace").strip().partition("\n")[0]
+
+
+def nil_reading(model: FormModel, words: str) -> Reading:
+    """A unit that says it has nothing to report: accepted, unless it says more or the form wants answers."""
+    reasons = [Reason("required_blank") for field in model.fields if field.required][:1]
+    more = words.strip().partition("\n")[2].strip()
+    if more:
+        reasons.append(Reason("residue", {"text": more[:200]}))
+    return Reading("review" if reasons else "accepted", tuple(reasons), nil=True)
 
 
 def issued_form(item: Item, found: Found) -> IssuedForm:
     """The blank that was filled in: the one whose number the file carries, else the item's newest. NotFound."""
     numbers = [number for number in (found.printed, found.property, found.bookmark) if number]
-    made = item.issued.exclude(object_key="").select_related("form")
+    made = item.issued.filter(copies__isnull=False).select_related("form", "item__assignment__unit").distinct()
     issued = made.filter(number__in=numbers).first() or made.order_by("-pk").first()
     if issued is None:
         raise NotFound(
@@ -94,6 +112,7 @@ def issued_form(item: Item, found: Found) -> IssuedForm:
 
 def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: datetime) -> None:
     actor = audit.system(source)
+    before = [reason for reason in reply.reasons if reason["code"] == SENT_BACK_BEFORE]
     ledger.reply_moves(
         reply,
         READ,
@@ -101,16 +120,17 @@ def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: date
         now,
         verdict=reading.verdict,
         nil=reading.nil,
-        reasons=_reasons(_said_of_the_file(reading)),
+        reasons=before + _reasons(_said_of_the_file(reading)),
         readings=reply.readings + 1,
     )
     if item.status != RECEIVED or item.reply_id != reply.pk:
         return
-    item = ledger.item_event(item, EVENTS[reading.verdict], actor, now, reply=reply.pk)
-    if reading.verdict == "accepted":
+    verdict = "review" if before and reading.verdict == "accepted" else reading.verdict
+    item = ledger.item_event(item, EVENTS[verdict], actor, now, reply=reply.pk)
+    if verdict == "accepted":
         Reply.objects.filter(pk=reply.pk).update(accepted_at=now)
         plan_message(item.assignment, Dispatch.Kind.RECEIPT, f"reply-{reply.pk}", now)
-    elif reading.verdict == "rejected":
+    elif verdict == "rejected":
         ledger.new_due_time(item, time_to_mend(item, now), actor, now, reason="sent back unread")
         plan_message(item.assignment, Dispatch.Kind.SENT_BACK, f"reply-{reply.pk}-1", now)
     reminding.arm(item.assignment, now)

@@ -15,7 +15,7 @@ from messages.errors import NotAllowed
 from messages.language import mark
 from tracking import access, audit, ledger
 from tracking.audit import Actor
-from tracking.models import Answer, Assignment, Dispatch, Item, Reply
+from tracking.models import Answer, Assignment, Dispatch, IncomingMail, Item, Reply
 from tracking.states import (
     BOUNCED,
     FAILED,
@@ -23,6 +23,7 @@ from tracking.states import (
     NO_ADDRESS,
     PREPARING,
     READY,
+    REVIEW,
     SENT,
     SUPERSEDED,
     UNKNOWN,
@@ -65,6 +66,11 @@ def correct(answer: Answer, text: str, actor: Actor, now: datetime) -> Answer:
             remedy=mark("Write it in the form that this field has, or send the form back."),
             written=text,
             label=answer.label,
+        )
+    if _current_item(answer.reply).status != REVIEW:
+        raise NotAllowed(
+            mark("this reply is not in review."),
+            remedy=mark("Take the acceptance back first, or open the newest version."),
         )
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     old = held.final_value
@@ -110,8 +116,7 @@ def place(reply: Reply, item: Item, actor: Actor, now: datetime) -> Reply:
     held = Reply.objects.select_for_update().get(pk=reply.pk)
     if held.state != HELD_FOR_PERSON:
         raise NotAllowed(mark("this file has already been placed."))
-    same = item.replies.filter(sha256=held.sha256).first()
-    if same:
+    if item.reply and item.reply.sha256 == held.sha256:
         return ledger.reply_moves(held, SUPERSEDED, actor, now)
     audit.record(actor, "place", held, now, item=item.pk)
     return filing.attach(held, item, actor, now)
@@ -175,7 +180,8 @@ def revoke_link(assignment: Assignment, actor: Actor, now: datetime) -> None:
 
 
 def _current_item(reply: Reply) -> Item:
-    item = reply.item
+    """The item of the newest version, locked: a version that comes meanwhile waits for the decision."""
+    item = Item.objects.select_for_update().filter(pk=reply.item_id or 0).first()
     if item is None or item.reply_id != reply.pk:
         raise NotAllowed(
             mark("this is not the newest version of the reply."),
@@ -188,3 +194,14 @@ def _needed(reason: str) -> str:
     if not reason.strip():
         raise NotAllowed(mark("a reason is missing."), remedy=mark("Write it; the unit will read it."))
     return reason.strip()
+
+
+@transaction.atomic
+def settle_mail(mail: IncomingMail, note: str, actor: Actor, now: datetime) -> None:
+    """A person has dealt with a mail that brings no form; the note says how."""
+    held = IncomingMail.objects.select_for_update().get(pk=mail.pk)
+    if held.settled_at:
+        raise NotAllowed(mark("this mail has already been dealt with."))
+    held.settled_at, held.settled_by_id = now, actor.user_id
+    held.save(update_fields=["settled_at", "settled_by"])
+    audit.record(actor, "settle_mail", held, now, note=_needed(note))

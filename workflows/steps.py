@@ -13,12 +13,12 @@ from tracking import outbox
 from tracking.clock import business_now
 from tracking.outbox import Claim, LeaseLostError
 from workflows.answering import make_answer, make_reminder
-from workflows.collecting import sort_mail
 from workflows.papers import render_papers
 from workflows.reading import read_reply
 from workflows.rolling_up import build
 from workflows.sending import deliver
 from workflows.services import Services
+from workflows.sorting import sort_mail
 
 log = logging.getLogger(__name__)
 

@@ -159,7 +159,7 @@ class House:
 
     def blank(self, code: str) -> bytes:
         """The roster as that unit got it."""
-        return self.services.store.get(self.item(code).issued.get().object_key)
+        return self.services.store.get(self.item(code).issued.get().copies.all()[0].object_key)
 
     def filled(self, code: str, **answers: str) -> bytes:
         """A good answer of that unit, with other answers where given."""

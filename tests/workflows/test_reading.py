@@ -17,7 +17,7 @@ from tests.workflows.house import CLERK, NANHU, POINTS, ROSTER, XIUZHOU, ZONE, H
 from tracking import outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import working_days_between
-from tracking.models import Answer, AuditEntry, Dispatch, IssuedForm, Item, Job, Reply
+from tracking.models import Answer, AuditEntry, Dispatch, IssuedCopy, Item, Job, Reply
 from tracking.states import ACCEPTED, JOB_FAILED, REVIEW, SENT_BACK, SUPERSEDED
 from workflows import reading, reviewing
 
@@ -163,7 +163,7 @@ def test_reading_a_superseded_version_again_moves_nothing(single: House) -> None
 
 def test_a_reply_whose_blank_was_never_made_fails_with_what_to_do(single: House) -> None:
     form = single.filled(NANHU)
-    IssuedForm.objects.update(object_key="")
+    IssuedCopy.objects.all().delete()
     single.upload(NANHU, form)
     failed = Job.objects.get(state=JOB_FAILED)
     assert failed.name == "collect.read"

@@ -116,7 +116,9 @@ def test_the_same_state_is_rolled_up_once_and_another_one_anew(issued: House) ->
     issued.work()
     assert RollUp.objects.count() == 1
     issued.now = at(4, 26)
+    reviewing.reopen(Reply.objects.get(), CLERK, issued.now, "职务有误")
     reviewing.correct(Reply.objects.get().answers.get(key="officer_post"), "主任", CLERK, issued.now)
+    reviewing.accept(Reply.objects.get(), CLERK, issued.now)
     assert "主任" in rolled_up(issued)["联络员和基层联系点名单"][0].values()
     assert RollUp.objects.count() == 2
     assert AuditEntry.objects.filter(event="rollup_built").count() == 2

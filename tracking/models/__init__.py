@@ -1,7 +1,7 @@
 """All models, one module for each part of the story."""
 
 from tracking.models.campaigns import Batch, BatchPaper, Campaign, CampaignFile, FormVersion
-from tracking.models.papers import Assignment, Dispatch, IssuedForm, Item, Reminder
+from tracking.models.papers import Assignment, Dispatch, IssuedCopy, IssuedForm, Item, Reminder
 from tracking.models.replies import Answer, IncomingMail, MailboxCursor, Reply
 from tracking.models.running import AuditEntry, BusinessClock, CalendarDay, Job, RollUp, SignInLink
 from tracking.models.units import Contact, Unit, UnitAlias
@@ -20,6 +20,7 @@ __all__ = [
     "Dispatch",
     "FormVersion",
     "IncomingMail",
+    "IssuedCopy",
     "IssuedForm",
     "Item",
     "Job",

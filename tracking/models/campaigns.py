@@ -9,8 +9,8 @@ from django.db import models
 class Campaign(models.Model):
     """One piece of work, as its campaign.toml said when it was last imported."""
 
-    code = models.CharField(max_length=32, unique=True)
-    title = models.CharField(max_length=200)
+    code = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=300)
     digest = models.CharField(max_length=64)  # SHA-256 over the names and bytes of its files
     imported_at = models.DateTimeField()
 
@@ -25,7 +25,7 @@ class CampaignFile(models.Model):
     """One file of the campaign's folder; its bytes are in the object store."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="files")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=300)
     object_key = models.CharField(max_length=200)
 
     class Meta:
@@ -40,10 +40,10 @@ class FormVersion(models.Model):
     """A blank form as it was frozen when issued; `model` is documents.forms.FormModel as JSON."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="form_versions")
-    key = models.CharField(max_length=32)
+    key = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    file_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=300)
+    file_name = models.CharField(max_length=300)
     object_key = models.CharField(max_length=200)
     model = models.JSONField()
 
@@ -59,9 +59,9 @@ class Batch(models.Model):
     """One issuing of papers; `context` is what its templates and mails may name, frozen when issued."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="batches")
-    key = models.CharField(max_length=32)
+    key = models.CharField(max_length=40)
     round = models.PositiveIntegerField(default=1)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     due_at = models.DateTimeField(db_index=True)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -81,8 +81,8 @@ class BatchPaper(models.Model):
     """A paper that goes with a batch (the notice), as it was when issued or last amended."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="papers")
-    key = models.CharField(max_length=32)
-    attachment_name = models.CharField(max_length=200)
+    key = models.CharField(max_length=40)
+    attachment_name = models.CharField(max_length=300)
     object_key = models.CharField(max_length=200)
 
     class Meta:

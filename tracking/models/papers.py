@@ -36,7 +36,7 @@ class Item(models.Model):
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="items")
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="items")
-    form_key = models.CharField(max_length=32)
+    form_key = models.CharField(max_length=40)
     due_at = models.DateTimeField(db_index=True)
     status = models.CharField(max_length=16, choices=list(states.ITEM_LABELS.items()), default=states.OWED)
     reply = models.ForeignKey("tracking.Reply", models.PROTECT, null=True, related_name="+")  # the current one
@@ -57,8 +57,6 @@ class IssuedForm(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="issued")
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     number = models.CharField(max_length=24, unique=True)
-    sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # "" until it is rendered
-    object_key = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -66,6 +64,21 @@ class IssuedForm(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class IssuedCopy(models.Model):
+    """The bytes of an issued blank; an amendment that changes what is printed on it adds another copy."""
+
+    issued = models.ForeignKey(IssuedForm, models.PROTECT, related_name="copies")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    object_key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-id"]  # the newest first
+        constraints = [models.UniqueConstraint(fields=["issued", "sha256"], name="copy_once")]
+
+    def __str__(self) -> str:
+        return f"{self.issued} {self.sha256[:12]}"
 
 
 class Dispatch(models.Model):
@@ -85,7 +98,7 @@ class Dispatch(models.Model):
     occasion = models.CharField(max_length=40)
     message_id = models.CharField(max_length=120, unique=True)
     to = models.CharField(max_length=254, blank=True)
-    subject = models.CharField(max_length=300, blank=True)
+    subject = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=12, choices=list(states.DISPATCH_LABELS.items()), default=states.PREPARING)
     object_key = models.CharField(max_length=200, blank=True)  # the message as it goes out
     dotted_at = models.DateTimeField(null=True)

@@ -22,10 +22,14 @@ class IncomingMail(models.Model):
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=500, blank=True)
     message_id = models.CharField(max_length=500, blank=True, db_index=True)
-    outcome = models.CharField(max_length=24, blank=True, db_index=True)
+    outcome = models.CharField(max_length=24, choices=list(states.MAIL_LABELS.items()), blank=True)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="mails")  # as far as it is known
+    settled_at = models.DateTimeField(null=True)  # when a person dealt with what brings no form
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["outcome", "settled_at"])]
 
     def __str__(self) -> str:
         return self.subject or self.sha256
@@ -52,7 +56,7 @@ class Reply(models.Model):
         UPLOAD = "upload"
         PILE = "pile"
 
-    fingerprint = models.CharField(max_length=160, unique=True)  # whose it is and SHA-256: the same file is one reply
+    fingerprint = models.CharField(max_length=160, unique=True)  # whose it is, SHA-256, and which time it came back
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="replies")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="replies")
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="replies")
@@ -86,10 +90,10 @@ class Answer(models.Model):
     """One field's value in a reply; a person's correction stands beside what was read, never over it."""
 
     reply = models.ForeignKey(Reply, models.CASCADE, related_name="answers")
-    table = models.CharField(max_length=64, blank=True)  # "" for a single field
+    table = models.CharField(max_length=100, blank=True)  # "" for a single field
     row = models.PositiveIntegerField(default=0)  # from 0 within its table
-    key = models.CharField(max_length=64)
-    label = models.CharField(max_length=200)
+    key = models.CharField(max_length=100)
+    label = models.CharField(max_length=1000)
     type = models.CharField(max_length=16)
     position = models.PositiveIntegerField(default=0)  # order on the form
     value = models.JSONField(null=True)

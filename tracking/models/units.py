@@ -8,11 +8,11 @@ from django.db import models
 class Unit(models.Model):
     """An organisation; its place in the tree is `parent` (city → county → town …)."""
 
-    code = models.CharField(max_length=32, unique=True)
-    name = models.CharField(max_length=120, db_index=True)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300, db_index=True)
     kind = models.CharField(max_length=16, db_index=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    region_code = models.CharField(max_length=12, blank=True)
+    region_code = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -38,7 +38,7 @@ class UnitAlias(models.Model):
     """Another name by which people call the unit."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=120, db_index=True)
+    name = models.CharField(max_length=300, db_index=True)
 
     class Meta:
         ordering = ["id"]
@@ -52,9 +52,9 @@ class Contact(models.Model):
     """Whom to write to or to phone, by post rather than by person."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="contacts")
-    post = models.CharField(max_length=80, blank=True)
+    post = models.CharField(max_length=300, blank=True)
     email = models.EmailField(blank=True, db_index=True)
-    phone = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["id"]
