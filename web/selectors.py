@@ -22,7 +22,7 @@ from tracking.models import (
     Reminder,
     Reply,
 )
-from tracking.states import ITEM_STATUSES, SUPERSEDED
+from tracking.states import ITEM_STATUSES
 
 HOME_PAGE = 10
 HISTORY_PAGE = 30
@@ -227,8 +227,3 @@ def _table(label: str, found: dict[int, list[Answer]]) -> AnswerTable:
         [answer.label for answer in rows[0]],
         [AnswerRow(row, row[0].reasons, any(needs_check(answer) for answer in row)) for row in rows],
     )
-
-
-def current_reply(item: Item) -> Reply | None:
-    """The newest version of what came for the item."""
-    return item.replies.exclude(state=SUPERSEDED).order_by("-version").first()

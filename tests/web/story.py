@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from documents.intake import Member
 from tests.forms import fill
 from tests.workflows.house import CLERK, POINTS, ROSTER, House, at
 from tracking import access
 from tracking.clock import move_to
-from tracking.models import Reply
+from tracking.models import Assignment, Reply
 from workflows import collecting, reminding, reviewing
 
 GOOD, DOUBTFUL, RETURNED, UNUSABLE, EXEMPT, PHONED, SILENT = (
@@ -52,6 +54,22 @@ def held(house: House) -> Reply:
     file = Member("工作群里的文件.txt", "名单见附件。".encode())
     (reply,) = collecting.drop_pile(house.services, house.batch(), [file], "工作群", CLERK, house.now)
     return reply
+
+
+def pile(assignment: Assignment, count: int) -> None:
+    """So many files that the unit has sent and nobody has placed, a minute apart."""
+    for number in range(count):
+        Reply.objects.create(
+            fingerprint=f"pile-{number}",
+            batch=assignment.batch,
+            assignment=assignment,
+            state="held",
+            sha256="x",
+            object_key="x",
+            file_name=f"{number}.docx",
+            source="upload",
+            received_at=at(4, 25, 9) + timedelta(minutes=number),
+        )
 
 
 def tell(house: House) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.web.story import GOOD, PHONED, SILENT, roster, tell
+from tests.web.story import GOOD, PHONED, SILENT, pile, roster, tell
 from tests.workflows.house import House
 from tracking import ledger
 from tracking.audit import system
-from tracking.models import Assignment, AuditEntry, Dispatch, Item, Job
+from tracking.models import Assignment, AuditEntry, Dispatch, Item, Job, Reminder
 from tracking.outbox import Claim, fail
+from tracking.progress import PAGE
 from tracking.states import DOTTED, PREPARING, READY, UNKNOWN
 
 
@@ -28,6 +29,30 @@ def item(house: House) -> Item:
 
 def _after(client: Client, path: str, **sent: str) -> str:
     return client.post(path, sent, follow=True).content.decode()
+
+
+def test_long_lists_come_a_page_at_a_time(house: House, desk: Client, unit: Assignment) -> None:
+    pile(unit, PAGE + 1)
+    for number in range(PAGE + 1):
+        Dispatch.objects.create(
+            assignment=unit,
+            kind=Dispatch.Kind.CORRECTION,
+            occasion=str(number),
+            message_id=f"<{number}@city.example>",
+            subject=f"更正第{number}次",
+            created_at=house.now,
+        )
+        Reminder.objects.create(
+            assignment=unit, kind=Reminder.Kind.PHONE, step=str(number), moment=house.now, note=f"电话第{number}次"
+        )
+    path = f"/assignments/{unit.pk}/"
+    first = desk.get(path).content.decode()
+    assert all(f'href="?{name}=2"' in first for name in ("replies", "messages", "reminders"))
+    assert f"{PAGE}.docx" in first and f"更正第{PAGE}次" in first and f"电话第{PAGE}次" in first
+    assert ">0.docx" not in first and "更正第0次" not in first and "电话第0次" not in first
+    second = desk.get(f"{path}?replies=2&reminders=2").content.decode()
+    assert ">0.docx" in second and "电话第0次" in second and "更正第0次" not in second
+    assert 'href="?replies=2&amp;reminders=2&amp;messages=2"' in second, "the other lists stay where they are"
 
 
 def test_everything_about_a_unit(house: House, desk: Client, unit: Assignment) -> None:

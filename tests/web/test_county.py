@@ -10,9 +10,11 @@ from django.test import Client
 
 from messages.errors import StoreUnavailable
 from storage.disk import DiskStore
-from tests.web.story import DOUBTFUL, EXEMPT, GOOD, RETURNED, WRONG_MOBILE, moves_to, path_of, roster, tell
+from storage.keys import content_key, sha256
+from tests.web.story import DOUBTFUL, EXEMPT, GOOD, RETURNED, WRONG_MOBILE, moves_to, path_of, pile, roster, tell
 from tests.workflows.house import CLERK, House, at
 from tracking.models import AuditEntry, Reply
+from tracking.progress import PAGE
 from workflows import reviewing
 
 
@@ -69,6 +71,28 @@ def test_versions_are_listed(house: House, anyone: Client) -> None:
     page = _send(anyone, path, _file(roster(house, DOUBTFUL), "第二稿.docx"))
     assert "第一稿.docx" in page and "Replaced by a newer file" in page
     assert "Files that we have from you (2)" in page
+
+
+def test_files_come_a_page_at_a_time(house: House, anyone: Client) -> None:
+    assignment = house.assignment(GOOD)
+    pile(assignment, PAGE + 1)
+    first = anyone.get(path_of(house, GOOD)).content.decode()
+    assert f"Files that we have from you ({PAGE + 1})" in first and 'href="?files=2"' in first
+    assert f"{PAGE}.docx" in first and ">0.docx" not in first, "the newest come first"
+    second = anyone.get(f"{path_of(house, GOOD)}?files=2").content.decode()
+    assert ">0.docx" in second and 'href="?files=1"' in second
+
+
+def test_the_newest_copy_of_the_blank_is_offered(house: House, anyone: Client) -> None:
+    issued = house.item(GOOD).issued.get()
+    path = f"{path_of(house, GOOD)}forms/{issued.pk}/"
+    key = content_key("issued", b"another", ".docx")
+    house.services.store.put(key, b"another")
+    issued.copies.create(sha256=sha256(b"another"), object_key=key)
+    assert anyone.get(path).content == b"another"
+    issued.copies.all().delete()
+    assert anyone.get(path).status_code == 404
+    assert "Download the blank form" not in anyone.get(path_of(house, GOOD)).content.decode()
 
 
 def test_why_it_was_sent_back_is_said(house: House, anyone: Client) -> None:

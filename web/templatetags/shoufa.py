@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
@@ -22,6 +23,22 @@ SHORT = 4  # digits of a phone number that a list shows
 def badge(family: str, key: str) -> dict[str, str]:
     """A status as shape, colour and word."""
     return {"tone": labels.tone(family, key), "word": labels.word(family, key), "key": key}
+
+
+@register.inclusion_tag("web/parts/pages.html", takes_context=True)
+def pages(context: Mapping[str, Any], page: Page[Any], parameter: str = "page") -> dict[str, Any]:
+    """Links to the page before and the page after; `parameter` tells the lists of one address apart."""
+    asked = context["request"].GET.copy()
+
+    def address(number: int) -> str:
+        asked[parameter] = str(number)
+        return f"?{asked.urlencode()}"
+
+    return {
+        "page": page,
+        "before": address(page.previous_page_number()) if page.has_previous() else "",
+        "after": address(page.next_page_number()) if page.has_next() else "",
+    }
 
 
 @register.filter

@@ -16,7 +16,7 @@ from tracking.states import EXEMPT, ITEM_EVENTS
 from web import selectors
 from web.access import actor, say_errors, staff_page
 from web.forms import DueTimeForm, NoteForm, ReasonForm
-from web.views.common import page_number, zone_of
+from web.views.common import page_number, paged, zone_of
 from workflows import reminding, reviewing
 
 
@@ -47,9 +47,11 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
             "zone": found.batch.context["zone"],
             "now": now,
             "rows": rows,
-            "replies": found.replies.select_related("item__form").order_by("item_id", "-version", "-pk"),
-            "dispatches": found.dispatches.all(),
-            "reminders": found.reminders.select_related("by"),
+            "replies": paged(
+                found.replies.select_related("item__form").order_by("item_id", "-version", "-pk"), request, "replies"
+            ),
+            "dispatches": paged(found.dispatches.order_by("-pk"), request, "messages"),
+            "reminders": paged(found.reminders.select_related("by").order_by("-moment", "-pk"), request, "reminders"),
             "history": selectors.history(found, page_number(request)),
             "call": NoteForm(auto_id="call-%s"),
         }

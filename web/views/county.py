@@ -24,7 +24,7 @@ from web import limiter, selectors
 from web.access import open_page
 from web.downloads import attachment
 from web.forms import UploadForm, members
-from web.views.common import run_now, zone_of
+from web.views.common import paged, run_now, zone_of
 from workflows import collecting
 from workflows.answering import reason_of
 from workflows.papers import DOCX, blank_name, paper_for
@@ -33,22 +33,22 @@ UnitView = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
-class OwedForm:
-    """One form as its unit sees it: 督办 state, the blank, what came, why it went back."""
-
-    item: Item
-    due: str
-    blank: IssuedForm | None
-    versions: list[Reply]
-    sent_back_because: str
-
-
-@dataclass(frozen=True)
 class Received:
     """A file with what was read in it."""
 
     reply: Reply
     answers: selectors.Answers
+
+
+@dataclass(frozen=True)
+class OwedForm:
+    """One form as its unit sees it: 督办 state, the blank, the newest file, why it went back."""
+
+    item: Item
+    due: str
+    blank: IssuedForm | None
+    current: Received | None
+    sent_back_because: str
 
 
 def unit_page(view: UnitView) -> UnitView:
@@ -99,48 +99,51 @@ def _page(
     request: HttpRequest, token: str, assignment: Assignment, form: UploadForm, status: int = 200
 ) -> HttpResponse:
     now = business_now()
-    just_now = {int(pk) for pk in request.GET.get("new", "").split(",") if pk.isascii() and pk.isdigit()}
-    replies = list(assignment.replies.select_related("item__form").order_by("-version", "-pk"))
     nearly = progress.nearly_due_before(assignment.batch, now)
-    owed = [
-        _owed(item, replies, progress.due_state(item, now, nearly)) for item in assignment.items.select_related("form")
-    ]
+    replies = assignment.replies.select_related("item__form").order_by("-received_at", "-pk")
     context = {
         "token": token,
         "here": reverse("county", args=[token]),
         "assignment": assignment,
         "batch": assignment.batch,
         "contact": assignment.batch.context["variables"]["contact"],
-        "owed": owed,
-        "received": [Received(reply, selectors.answers_of(reply)) for reply in replies if reply.pk in just_now],
-        "current": [Received(reply, selectors.answers_of(reply)) for reply in replies if _is_current(reply)],
-        "unplaced": [reply for reply in replies if reply.item is None],
+        "owed": [
+            _owed(item, progress.due_state(item, now, nearly))
+            for item in assignment.items.select_related("form", "reply__item__form")
+        ],
+        "received": [_received(reply) for reply in replies.filter(pk__in=_just_now(request))],
+        "files": paged(replies, request, "files"),
         "papers": assignment.batch.papers.all(),
         "form": form,
     }
     return render(request, "web/county.html", context, status=status)
 
 
-def _is_current(reply: Reply) -> bool:
-    return reply.item is not None and reply.item.reply_id == reply.pk
+def _just_now(request: HttpRequest) -> list[int]:
+    """The replies that the last upload brought, as many as a page shows."""
+    given = request.GET.get("new", "").split(",")
+    return [int(pk) for pk in given if pk.isascii() and pk.isdigit()][: progress.PAGE]
 
 
-def _owed(item: Item, replies: list[Reply], due: str) -> OwedForm:
-    versions = [reply for reply in replies if reply.item_id == item.pk]
-    current = next((reply for reply in versions if reply.pk == item.reply_id), None)
-    because = reason_of(current) if current and item.status == SENT_BACK else ""
-    blank = item.issued.filter(form=item.form).exclude(object_key="").first()
-    return OwedForm(item, due, blank, versions, because)
+def _received(reply: Reply) -> Received:
+    return Received(reply, selectors.answers_of(reply))
+
+
+def _owed(item: Item, due: str) -> OwedForm:
+    because = reason_of(item.reply) if item.reply and item.status == SENT_BACK else ""
+    blank = item.issued.filter(form=item.form, copies__isnull=False).first()
+    return OwedForm(item, due, blank, _received(item.reply) if item.reply else None, because)
 
 
 @require_safe
 @unit_page
 def blank(_request: HttpRequest, _token: str, assignment: Assignment, pk: int) -> HttpResponse:
-    """The blank form that was made for this unit."""
-    found = get_object_or_404(
-        IssuedForm.objects.select_related("form").exclude(object_key=""), pk=pk, item__assignment=assignment
-    )
-    return attachment(services().store.get(found.object_key), blank_name(assignment, found), DOCX)
+    """The blank form that was made for this unit, as it was last made."""
+    found = get_object_or_404(IssuedForm.objects.select_related("form"), pk=pk, item__assignment=assignment)
+    copy = found.copies.first()
+    if copy is None:
+        raise Http404
+    return attachment(services().store.get(copy.object_key), blank_name(assignment, found), DOCX)
 
 
 @require_safe
