@@ -126,3 +126,11 @@ def test_kills_and_flushes_on_postgresql_with_objects_on_disk(tmp_path: Path) ->
         office(tmp_path / "home", post, SHOUFA_DATABASE_URL=url, SHOUFA_STORE="disk") as house,
     ):
         the_batch_survives(house, Counties(post, 12), tmp_path / "many", kills=3, flushes=3)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("round_", range(3))
+def test_forty_kills_and_forty_flushes(tmp_path: Path, round_: int) -> None:
+    with post_office(SLOW) as post, office(tmp_path / "home", post) as house:
+        the_batch_survives(house, Counties(post, 150), tmp_path / f"many-{round_}", kills=40, flushes=40)

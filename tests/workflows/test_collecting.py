@@ -19,7 +19,7 @@ from storage.disk import DiskStore
 from tests.mail.smtp import Sink
 from tests.workflows.house import ADDRESSES, CLERK, GROUP, NANHU, OFFICE, XIUZHOU, House, at, mail_of
 from tracking import audit, outbox
-from tracking.models import AuditEntry, Dispatch, IncomingMail, Item, Job, Reply
+from tracking.models import AuditEntry, Dispatch, IncomingMail, Job, Reply
 from tracking.progress import figures, waiting_replies
 from tracking.states import (
     ACCEPTED,
@@ -56,20 +56,6 @@ def edited(docx: bytes, changes: Mapping[bytes, bytes], only: str = "") -> bytes
                 data = data.replace(wrong, right)
             new.writestr(name, data)
     return out.getvalue()
-
-
-def zip_of(files: dict[str, bytes], encoding: str = "gbk") -> bytes:
-    """An archive whose names are in `encoding`, without the flag for UTF-8: as Windows makes it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for number, data in enumerate(files.values()):
-            archive.writestr(f"{number:04d}.docx", data)
-    raw = out.getvalue()
-    for number, name in enumerate(files):
-        coded = name.encode(encoding)
-        assert len(coded) == 9, "the same length as the name in its place"
-        raw = raw.replace(f"{number:04d}.docx".encode(), coded)
-    return raw
 
 
 def test_a_good_answer_by_mail_is_accepted_and_answered_with_a_receipt(issued: House) -> None:
@@ -300,17 +286,6 @@ def test_our_own_message_is_proof_that_it_went_out_and_no_reply(issued: House, o
     assert not Reply.objects.exists()
 
 
-def test_an_archive_with_chinese_names_is_one_reply_a_form(issued: House) -> None:
-    archive = zip_of({"南湖.docx": issued.filled(NANHU), "秀洲.docx": issued.filled(XIUZHOU)})
-    collecting.drop_pile(issued.services, issued.batch(), [Member("全部.zip", archive)], "微信群", CLERK, issued.now)
-    issued.work()
-    assert set(Reply.objects.values_list("file_name", "assignment__unit__code", "origin")) == {
-        ("南湖.docx", NANHU, "微信群"),
-        ("秀洲.docx", XIUZHOU, "微信群"),
-    }
-    assert {item.status for item in Item.objects.all()} == {ACCEPTED}
-
-
 def test_a_pile_settles_only_what_its_numbers_settle(issued: House) -> None:
     files = [Member("南湖区 盖章.pdf", b"%PDF-1.4 a"), Member("空表.docx", issued.blank(XIUZHOU))]
     collecting.drop_pile(issued.services, issued.batch(), files, "U盘", CLERK, issued.now)
@@ -320,38 +295,6 @@ def test_a_pile_settles_only_what_its_numbers_settle(issued: House) -> None:
     assert scan.matched_by == [{"candidate": issued.assignment(NANHU).pk}]
     assert issued.item(XIUZHOU).status == SENT_BACK
     assert figures(issued.batch(), issued.now).held == 1
-
-
-def test_a_damaged_archive_is_sent_back_whole(issued: House) -> None:
-    archive = zip_of({"南湖.docx": issued.filled(NANHU)})
-    issued.reply_mail(NANHU, ("全部.zip", archive[: len(archive) // 2]))
-    reply = Reply.objects.get()
-    assert (reply.file_name, reply.verdict, issued.item(NANHU).status) == ("全部.zip", "rejected", SENT_BACK)
-
-
-def protected(archive: bytes) -> bytes:
-    """The archive with the flag that its members are encrypted (APPNOTE 4.4.4, bit 0)."""
-    raw = bytearray(archive)
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        raw[raw.index(signature) + offset] |= 1
-    return bytes(raw)
-
-
-def test_an_archive_with_a_password_goes_back_with_what_to_do(issued: House) -> None:
-    with zipfile.ZipFile(archive := io.BytesIO(), "w") as new:
-        new.writestr("a.txt", "x")
-    issued.reply_mail(NANHU, ("全部.zip", protected(archive.getvalue())))
-    assert [reason["code"] for reason in Reply.objects.get().reasons] == ["archive_encrypted"]
-    assert issued.item(NANHU).status == SENT_BACK
-
-
-def test_an_archive_inside_an_archive_is_not_opened(issued: House) -> None:
-    with zipfile.ZipFile(inner := io.BytesIO(), "w") as new:
-        new.writestr("a.txt", "x")
-    with zipfile.ZipFile(outer := io.BytesIO(), "w") as new:
-        new.writestr("inner.zip", inner.getvalue())
-    issued.reply_mail(NANHU, ("全部.zip", outer.getvalue()))
-    assert [reason["code"] for reason in Reply.objects.get().reasons] == ["archive_inside"]
 
 
 def test_an_unknown_number_is_a_question_for_a_person(issued: House) -> None:

@@ -7,7 +7,7 @@ import pytest
 from documents.intake import Member
 from messages.errors import NotAllowed
 from tests.workflows.house import ADDRESSES, CLERK, NANHU, ROSTER, House, at, changed, mail_of, small_files
-from tracking.models import AuditEntry, IncomingMail, Item, Reply
+from tracking.models import AuditEntry, IncomingMail, Reply
 from tracking.states import ACCEPTED, HELD_FOR_PERSON, OWED, REVIEW, SENT_BACK, SUPERSEDED
 from workflows import amending, collecting, reviewing
 from workflows.sorting import own_words
@@ -96,7 +96,7 @@ def test_a_decision_on_a_page_that_is_out_of_date_is_refused(issued: House) -> N
         reviewing.accept(stale, CLERK, issued.now)
     with pytest.raises(NotAllowed):
         reviewing.send_back(stale, "旧版", at(5, 20), CLERK, issued.now)
-    item = Item.objects.get(pk=old.item_id)
+    item = issued.item(NANHU)
     assert item.status == REVIEW and item.reply_id != old.pk
 
 
