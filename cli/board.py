@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from django.utils import timezone
 
 from cli.acting import batch_of
-from cli.showing import AsJson, show_json, show_table
+from cli.showing import AsJson, local, show_json, show_table
 from messages.language import mark, translate
 from tracking import progress
 from tracking.clock import business_now
@@ -59,7 +58,7 @@ def board(
         pages = {"page": found.number, "pages": found.paginator.num_pages}
         show_json(_head(chosen) | {"now": now.isoformat(), "figures": figures, "rows": rows} | pages)
         return
-    typer.echo(f"{chosen.title} · {_local(chosen.due_at)}")
+    typer.echo(f"{chosen.title} · {local(chosen.due_at)}")
     typer.echo("  ".join(f"{translate(label)} {figures[name]}" for name, label in FIGURES.items()))
     _show_rows(rows)
     if found.paginator.num_pages > 1:
@@ -76,7 +75,7 @@ def _overview(now: datetime, as_json: bool) -> None:
 
 
 def _overview_row(batch: Batch, figures: dict[str, int]) -> list[object]:
-    return [batch.campaign.code, batch.key, _local(batch.due_at), *(figures[name] for name in FIGURES)]
+    return [batch.campaign.code, batch.key, local(batch.due_at), *(figures[name] for name in FIGURES)]
 
 
 def _head(batch: Batch) -> dict[str, Any]:
@@ -139,7 +138,7 @@ def _lines(row: dict[str, Any]) -> list[list[object]]:
             *head,
             item["title"],
             _status(item),
-            _local(datetime.fromisoformat(item["due_at"])),
+            local(datetime.fromisoformat(item["due_at"])),
             row["reminders"],
             item["file"],
         ]
@@ -154,7 +153,3 @@ def _status(item: dict[str, Any]) -> str:
     if item["late"]:
         words.append(translate(mark("late")))
     return " · ".join(words)
-
-
-def _local(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"

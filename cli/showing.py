@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
+from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -29,6 +31,11 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     if not console.is_terminal:  # a file or another program: nothing is cut
         console.width = _WIDE
     console.print(table)
+
+
+def local(moment: datetime) -> str:
+    """A moment in the commands' time zone: 2016-05-10 17:00."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 def show_json(value: Any) -> None:

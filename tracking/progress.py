@@ -16,7 +16,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from messages.language import mark
 from tracking.calendar_table import calendar
 from tracking.deadlines import add_working_days
-from tracking.models import Assignment, Batch, Dispatch, Item, Job, Reminder, Reply
+from tracking.models import Assignment, Batch, Dispatch, IncomingMail, Item, Job, Reminder, Reply
 from tracking.states import (
     ACCEPTED,
     BOUNCED,
@@ -25,6 +25,7 @@ from tracking.states import (
     HELD,
     HELD_FOR_PERSON,
     JOB_READY,
+    MAILS_FOR_A_PERSON,
     NO_ADDRESS,
     OWED,
     RECEIVED,
@@ -144,6 +145,13 @@ def doubtful_messages(batch: Batch | None = None, page: int = 1, size: int = PAG
     if batch:
         found = found.filter(assignment__batch=batch)
     return Paginator(found.order_by("pk"), size).get_page(page)
+
+
+def mails_for_a_person(page: int = 1, size: int = PAGE) -> Page[IncomingMail]:
+    """Mails that bring no form, or tell of a failure of no known message, and that nobody has settled; newest last."""
+    found = IncomingMail.objects.filter(outcome__in=MAILS_FOR_A_PERSON, settled_at=None)
+    found = found.select_related("assignment__unit", "assignment__batch")
+    return Paginator(found.order_by("received_at", "pk"), size).get_page(page)
 
 
 def jobs(state: str = "", page: int = 1, size: int = PAGE) -> Page[Job]:

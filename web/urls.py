@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.i18n import set_language
 
-from web.views import assignments, board, county, health, home, issuing, jobs, outgoing, replies, sign_in
+from web.views import assignments, board, county, health, home, issuing, jobs, mails, outgoing, replies, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,6 +40,9 @@ urlpatterns = [
     path("messages/", outgoing.doubtful, name="messages"),
     path("messages/<int:pk>/send-again/", outgoing.send_again, name="send-again"),
     path("messages/<int:pk>/arrived/", outgoing.arrived, name="arrived"),
+    path("mails/", mails.mails, name="mails"),
+    path("mails/<int:pk>/raw/", mails.raw, name="mail-raw"),
+    path("mails/<int:pk>/settle/", mails.settle, name="settle-mail"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:pk>/again/", jobs.again, name="job-again"),
     path("u/<str:token>/", county.county, name="county"),

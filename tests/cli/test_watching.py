@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Shoufa
-from tests.workflows.house import NANHU, XIUZHOU, House, at
+from tests.workflows.house import NANHU, XIUZHOU, House, at, mail_of
 from tracking.clock import move_to
 from tracking.models import Dispatch, Job, Unit
 
@@ -101,7 +101,7 @@ def test_message_in_doubt_is_sent_again(house: House, shoufa: Shoufa, clerk: Use
     unit.contacts.update(email="")
     assert shoufa("issue", campaign.code, "roster").code == 0
     house.work()
-    waiting = {message["unit"]: message for message in shoufa("messages", "--json").json}
+    waiting = {message["unit"]: message for message in shoufa("messages", "--json").json["messages"]}
     message = waiting[unit.name]
     assert message["state"] == "no_address"
     assert unit.name in shoufa("messages").out
@@ -109,6 +109,17 @@ def test_message_in_doubt_is_sent_again(house: House, shoufa: Shoufa, clerk: Use
     assert shoufa("messages", "--again", message["id"], "--as", "clerk").code == 0
     house.work()
     assert Dispatch.objects.get(pk=message["id"]).to == "tuanwei@nanhu.example"
+
+
+def test_mails_that_bring_no_form_are_told(issued: House, shoufa: Shoufa) -> None:
+    issued.reply_mail(NANHU, subject="能否延期一天")
+    issued.mail(mail_of("stranger@elsewhere.example", subject="节日问候"))
+    unit = Unit.objects.get(code=NANHU).name
+    found = shoufa("messages", "--json").json
+    told = [(mail["subject"], mail["unit"], mail["outcome"]) for mail in found["mails"]]
+    assert sorted(told) == sorted([("能否延期一天", unit, "no_file"), ("节日问候", "", "no_file")])
+    table = shoufa("messages").out
+    assert "节日问候" in table and "Brings no form" in table and "2016-04-25 09:00" in table
 
 
 @pytest.mark.parametrize("command", ["jobs", "messages"])

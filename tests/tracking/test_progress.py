@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.tracking.conftest import CLERK, DUE, NOW, make_assignment, make_batch
 from tracking import ledger, outbox, progress
-from tracking.models import Assignment, Batch, Dispatch, Job, Reply
-from tracking.states import BOUNCED, JOB_FAILED, NO_ADDRESS, SENT
+from tracking.models import Assignment, Batch, Dispatch, IncomingMail, Job, Reply
+from tracking.states import BOUNCED, JOB_FAILED, MAIL_LABELS, NO_ADDRESS, SENT
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -117,6 +117,22 @@ def test_doubtful_messages_are_listed(batch: Batch) -> None:
     assert {(entry.assignment.unit.code, entry.state) for entry in found} == {("1", BOUNCED), ("4", NO_ADDRESS)}
     assert len(progress.doubtful_messages()) == 2
     assert not progress.doubtful_messages(make_batch("other"))
+
+
+def test_mails_that_bring_no_form_wait_newest_last(db: None) -> None:
+    for number, outcome in enumerate((*MAIL_LABELS, "no_file", "no_file")):
+        IncomingMail.objects.create(
+            sha256=str(number),
+            object_key="x",
+            source="smtp",
+            received_at=NOW - timedelta(minutes=number),
+            outcome=outcome,
+            subject=f"{outcome} {number}",
+        )
+    IncomingMail.objects.filter(sha256=str(len(MAIL_LABELS))).update(settled_at=NOW)
+    expected = [f"no_file {len(MAIL_LABELS) + 1}", "no_file 6", "bounce_unmatched 5"]
+    assert [mail.subject for mail in progress.mails_for_a_person()] == expected
+    assert [mail.subject for mail in progress.mails_for_a_person(page=2, size=2)] == expected[2:]
 
 
 def test_jobs_are_counted_by_their_task(db: None) -> None:

@@ -39,6 +39,7 @@ BY_POST_ONLY = {
     "send-again",
     "arrived",
     "job-again",
+    "settle-mail",
 }
 FORMS_SHOWN = {"sign-in", "amend", "issue"}  # pages that show the form that they take
 VALUES: dict[str, dict[str, object]] = {

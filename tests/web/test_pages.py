@@ -14,7 +14,7 @@ from config.wiring import services
 from storage.disk import DiskStore
 from tests.web.conftest import english
 from tests.workflows.house import House
-from tracking.states import DISPATCH_LABELS, ITEM_EVENTS, ITEM_LABELS, JOB_LABELS, REPLY_LABELS
+from tracking.states import DISPATCH_LABELS, ITEM_EVENTS, ITEM_LABELS, JOB_LABELS, MAILS_FOR_A_PERSON, REPLY_LABELS
 from web import labels
 
 
@@ -98,6 +98,7 @@ def test_every_status_has_a_word_and_a_tone() -> None:
     families = {"item": ITEM_LABELS, "message": DISPATCH_LABELS, "reply": REPLY_LABELS, "job": JOB_LABELS}
     for family, states in families.items():
         assert labels.WORDS[family].keys() == states.keys() == labels.TONES[family].keys()
+    assert labels.TONES["mail"].keys() == set(MAILS_FOR_A_PERSON) <= labels.WORDS["mail"].keys()
     assert labels.WORDS["event"].keys() >= ITEM_EVENTS.keys()
     assert labels.WORDS["event"].keys() >= {f"message_{state}" for state in DISPATCH_LABELS}
     assert labels.word("event", "of another time") == "of another time"

@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "campaigns": Campaign.objects.all(),
             "replies": progress.waiting_replies(size=1).paginator.count,
             "messages_in_doubt": progress.doubtful_messages(size=1).paginator.count,
+            "mails": progress.mails_for_a_person(size=1).paginator.count,
             "failed_jobs": Job.objects.filter(state=JOB_FAILED).count(),
         },
     )
