@@ -37,16 +37,6 @@ def check_number(number: str) -> bool:
     )
 
 
-def serial_of(number: str) -> int:
-    """The serial that `make_number` was given. Raises ValueError for anything else."""
-    if not check_number(number):
-        raise ValueError(f"not a form number: {number}")
-    serial = 0
-    for char in number[3:-1]:
-        serial = serial * len(_DIGITS) + _DIGITS.index(char)
-    return serial
-
-
 def find_numbers(text: str) -> list[str]:
     """The valid form numbers in `text`, each once; full width, spaces and lower case are tolerated."""
     flat = unicodedata.normalize("NFKC", text).upper()

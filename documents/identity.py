@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from documents.footers import PRINTED_LABEL, print_number
-from documents.form_number import check_number, find_numbers, make_number, serial_of
+from documents.form_number import check_number, find_numbers, make_number
 from documents.package import Package, default_namespace
 from documents.wml import BODY, SDT, Element, squeeze, tag_of, text_of, w, whole
 
@@ -23,7 +23,6 @@ __all__ = [
     "find_numbers",
     "identify",
     "make_number",
-    "serial_of",
     "stamp",
 ]
 

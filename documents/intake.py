@@ -39,13 +39,7 @@ class Kind(StrEnum):
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
-    @property
-    def is_image(self) -> bool:
-        """Whether it is a picture: a photo or a scan."""
-        return self in _IMAGES
 
-
-_IMAGES = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.BMP, Kind.TIFF, Kind.WEBP, Kind.HEIC})
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),

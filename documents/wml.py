@@ -21,7 +21,6 @@ def w(name: str) -> str:
 DOCUMENT, BODY, P, T, TBL, TR, TC, SDT = (
     w("document"), w("body"), w("p"), w("t"), w("tbl"), w("tr"), w("tc"), w("sdt"),
 )  # fmt: skip
-SDT_CONTENT = w("sdtContent")
 VAL = w("val")
 UNREADABLE = "\ufffd"  # stands for a symbol (w:sym) whose meaning depends on its font
 

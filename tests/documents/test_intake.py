@@ -82,10 +82,6 @@ def test_odt_is_known_by_its_first_entry() -> None:
     assert sniff(out.getvalue()) == Kind.ODT
 
 
-def test_pictures_are_pictures() -> None:
-    assert Kind.JPEG.is_image and not Kind.PDF.is_image
-
-
 def test_an_archive_is_unpacked_in_order() -> None:
     data = zipped(("东山/名单.docx", FORM), ("b.txt", b"b"), ("__MACOSX/._b.txt", b""), ("东山/", b""))
     assert unpack(data, "a.zip") == [Member("东山/名单.docx", FORM), Member("b.txt", b"b")]
