@@ -21,11 +21,17 @@ _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六�
 _WORDS = re.compile(
     r"(?P<y>[〇零○O一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]?"
 )
+_TORN = re.compile(r"[\d〇零○O一二三四五六七八九十]\s+[\d〇零○O一二三四五六七八九十]")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def calendar_date(text: str) -> tuple[str | None, str | None]:
-    """ISO 8601 of 2016.5.10, 2016-05-10, 2016年5月10日, 20160510, 二〇一六年五月十日; else a problem."""
+    """ISO 8601 of 2016.5.10, 2016-05-10, 2016年5月10日, 20160510, 二〇一六年五月十日; else a problem.
+
+    A space between two digits may part two numbers, so that such a text is no date.
+    """
+    if _TORN.search(text.strip()):
+        return None, "date_wrong"
     flat = re.sub(r"\s+", "", text)
     words = _WORDS.fullmatch(flat)
     if words:

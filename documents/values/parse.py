@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from documents.forms import FieldType
 from documents.values.choices import ticked
 from documents.values.dates import calendar_date
-from documents.values.people import email, landline, mobile, name, name_like, numbers_like
+from documents.values.people import email, landline, mobile, name, numbers_in, numbers_like, person_like
+from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
+from documents.values.unanswered import unanswered
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
-_ELSEWHERE = re.compile(
-    r"同[上前左]|[〃″]|同第?\d+行|同去年|[详请]?见附[件表页].{0,4}|详见.{0,10}|附后|另附|另报|后报|待[定补报]|略|不详"
-)
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = frozenset("-—–－/／、.。")
@@ -42,6 +41,8 @@ def parse_value(raw: str, type: FieldType, choices: tuple[str, ...] = ()) -> Par
     if not squeeze(text):
         return Parsed(None)
     problem = _doubt(text, type)
+    if problem is None and squeeze(text) not in map(squeeze, choices):
+        problem = unanswered(squeeze(text), type)
     if problem:
         return Parsed(text, problem)
     if type in (FieldType.CHOICE, FieldType.CHOICES):
@@ -66,8 +67,14 @@ def clean(raw: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """Full-width letters, digits and signs as half-width ones (NFKC)."""
-    return unicodedata.normalize("NFKC", text)
+    """Full-width letters, digits, signs and spaces as half-width ones; nothing else changes."""
+    return text.translate(_NARROW)
+
+
+def has_odd_sign(text: str) -> bool:
+    """Whether a character of `text` is only a look of another one (①, ², ⒈, Ⅱ), so that it may be no part of it."""
+    narrowed = narrow(text)
+    return any(unicodedata.normalize("NFKC", char) != char for char in narrowed if not char.isspace())
 
 
 def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
@@ -75,10 +82,10 @@ def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
     flat = squeeze(text)
     checks = (
         (UNREADABLE in text and type not in (FieldType.CHOICE, FieldType.CHOICES), "symbol"),
-        (_ELSEWHERE.fullmatch(flat) is not None, "elsewhere"),
         (all(char in _DASHES for char in flat), "dash"),
         (_VOID.search(flat) is not None, "void_note"),
         ("\n" in text and type not in _MULTILINE, "several_lines"),
+        (type not in _FREE and has_odd_sign(text), "odd_sign"),
     )
     return next((code for found, code in checks if found), None)
 
@@ -87,11 +94,14 @@ def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
     flat = squeeze(text)
     if _repeats(flat):
         return Parsed(text, "repeated_text")
+    narrowed = narrow(text)
     foreign = (
-        (type != FieldType.LONG_TEXT and numbers_like(narrow(text)))
-        or (type == FieldType.POST and name_like(flat))
+        (type != FieldType.LONG_TEXT and (numbers_like(narrowed) or numbers_in(narrowed)))
+        or (type == FieldType.PLACE and person_like(flat))
         or (type in _WORDS and not re.search(r"[^\W\d_]", flat))
     )
+    if type == FieldType.POST and not foreign and names_a_person(narrowed):
+        return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
 
 
@@ -101,6 +111,8 @@ def _repeats(flat: str) -> bool:
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
+_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES})
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2011: "-"}  # with ‑ of Unicode
 _WORDS = frozenset({FieldType.POST, FieldType.UNIT, FieldType.PLACE})
 _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str | None]]] = {
     FieldType.NAME: name,

@@ -14,6 +14,9 @@ _SURNAMES = frozenset(
     "鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利师巩聂关荆肖代付涂简饶曾沙丰游权盖益桓岳帅况亢海佟"
     "商佘墨年楼苟祭原揭辛门楚占占初苑谌税矫邸娅冼覃补"
 )
+_COMMON_SURNAMES = frozenset(  # which hardly ever begin another word
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁叶蒋杜魏吕沈姚姜崔谭汪廖贾韦邹熊孟秦薛侯郝邵龚"
+)
 _DOUBLE_SURNAMES = frozenset(
     re.findall("..", "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐宇文长孙夏侯司徒端木南宫独孤轩辕闻人澹台公羊钟离")
 )
@@ -29,6 +32,8 @@ _JOINT = re.compile(r"[、,;/和及与&+()]")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
 _LOCAL = r"[2-8]\d{6,7}"
 _LANDLINE = re.compile(rf"(?:(010|02\d|0[3-9]\d{{2}})({_LOCAL}))|({_LOCAL})", re.ASCII)
+_SHORT_END = re.compile(r"\D\d{1,2}\D*$")
+_NUMBER_IN = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|[A-Za-z0-9]@[A-Za-z0-9]", re.ASCII)
 _EMAIL = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 )
@@ -69,6 +74,16 @@ def name_like(flat: str) -> bool:
     return name(flat)[1] is None
 
 
+def person_like(flat: str) -> bool:
+    """Whether `flat` is hardly anything but a person's name: it begins with a common surname."""
+    return name_like(flat) and (flat[0] in _COMMON_SURNAMES or flat[:2] in _DOUBLE_SURNAMES)
+
+
+def numbers_in(text: str) -> bool:
+    """Whether `text` holds a mobile, a landline with area code or an e-mail address among other words."""
+    return _NUMBER_IN.search(re.sub(r"(?<=\d)[ -](?=\d)", "", text)) is not None or _NUMBER_IN.search(text) is not None
+
+
 def numbers_like(text: str) -> bool:
     """Whether the whole `text` would pass as a mobile, a landline with area code or an e-mail address."""
     return mobile(text)[1] is None or email(text)[1] is None or "-" in (landline(text)[0] or "")
@@ -76,12 +91,16 @@ def numbers_like(text: str) -> bool:
 
 def mobile(text: str) -> tuple[str | None, str | None]:
     """A mobile number as 11 digits; spaces, dashes and +86 are tolerated, a second number is not."""
+    if _is_torn(text):
+        return None, "mobile_wrong"
     found = _MOBILE.fullmatch(_digits(text))
     return (found[1], None) if found else (None, "mobile_wrong")
 
 
 def landline(text: str) -> tuple[str | None, str | None]:
     """A landline as `0573-82521879`, or its local digits when no area code was given."""
+    if _is_torn(text):
+        return None, "landline_wrong"
     flat = _digits(text)
     flat = re.sub(r"^(?:\+86|0086)0?", "0", flat)
     found = _LANDLINE.fullmatch(flat)
@@ -92,6 +111,11 @@ def landline(text: str) -> tuple[str | None, str | None]:
     if len(found[1]) == 3 and len(found[2]) != 8:
         return None, "landline_wrong"
     return f"{found[1]}-{found[2]}", None
+
+
+def _is_torn(text: str) -> bool:
+    """Whether one or two digits stand apart at the end: an extension (8252000-1) or a note's number, not a group."""
+    return _SHORT_END.search(text) is not None
 
 
 def _digits(text: str) -> str:

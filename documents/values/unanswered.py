@@ -1,0 +1,45 @@
+"""Words that stand where an answer should be: placeholders, and references to another place or year."""
+
+from __future__ import annotations
+
+import re
+
+from documents.forms import FieldType
+
+_PLACE_WORD = r"村|社区|小区|路|街|道|巷|弄|里|苑|园|镇|乡|楼|大厦|大学|中学|小学|学校|幼儿园|公司|厂|医院|书院|\d"
+_ELSEWHERE = re.compile(
+    r"[〃″]|(?:如|照|按)[上前旧]|(?:与|和)?(?:上|前|左|去年|往年)(?:行|格|面|表|栏|年)?(?:一样|相同|一致|同)"
+    r"|[详请参另可]*见(?:附|上|下|前|后|左|右|另|原|旧|第|去年|名册|名单|文件|邮件|微信|通知).{0,8}|详见.{0,10}"
+    r"|附后|另附|[另后]报|照旧|(?:没有|没|无|不|未)变化?|沿用.{0,6}|略"
+)
+_SAME_AS = re.compile(rf"同(?!意|志|学|事|步|期|时)(?!.{{1,8}}(?:{_PLACE_WORD})).{{1,10}}|同(?:上|第?\d+行).{{0,4}}")
+_OPEN = re.compile(
+    r"待(?:[定补报查]|确[定认]|核实|落实|通知)|(?:暂|空)缺|不(?:详|清楚|知道|明确?|适用)$|未(?:知|定|填|确定|落实|明确)"
+    r"|后补|补报|尚未|暂[未不]|暂时(?:无|没|不|未)"
+)
+_EMPTY_WORDS = re.compile(r"[空缺]|空白|空着|保密|n/?a|none|null|nil|tb[ac]|tbd|todo|xx?|test|测试", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"请.{0,6}(?:填|输入|选择).{0,6}|(?:此处|在此|点击).{0,4}(?:填|输入).{0,6}"
+    r"|[×*]{2,}|(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|(?<![A-Za-z])[xX]{2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[xX]{2}\b"
+    r"|某(?![些种])"
+)
+_OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the spec's own word
+    """The problem's code if `flat` (without white space) is no answer: elsewhere, no_answer; None if it may be one.
+
+    In a long text such a word may be part of a report; there only a text that is nothing else counts.
+    """
+    core = _OUTSIDE.sub("", flat)
+    if any(each.fullmatch(text) for each in (_ELSEWHERE, _SAME_AS) for text in (flat, core)):
+        return "elsewhere"
+    if not core or _EMPTY_WORDS.fullmatch(core):
+        return "no_answer"
+    if type == FieldType.LONG_TEXT:
+        put_off, filler = _OPEN.fullmatch(core), _FILLERS.fullmatch(core)
+    else:
+        put_off, filler = _OPEN.search(core), _FILLERS.search(flat)
+    if put_off:
+        return "elsewhere"
+    return "no_answer" if filler else None
