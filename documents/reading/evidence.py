@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from documents.forms import FieldSpec, FieldType
 from documents.layout import Control, Layout
-from documents.reading.doubts import Styles, local_doubts
+from documents.reading.doubts import local_doubts
+from documents.reading.looks import Styles
 from documents.reading.result import Expected
 from documents.reasons import Reason
 from documents.values import Value, is_nil, parse_value

@@ -10,9 +10,10 @@ from documents.identity import identity_of, printed_numbers
 from documents.intake import Kind, check_docx, sniff
 from documents.layout import Layout
 from documents.package import Package
-from documents.reading.doubts import document_doubts, doubtful_styles
+from documents.reading.doubts import document_doubts
 from documents.reading.evidence import Context
 from documents.reading.fields import read_field
+from documents.reading.looks import doubtful_styles
 from documents.reading.residue import Claims, body_residue, margin_residue
 from documents.reading.result import Expected, FieldReading, Reading, TableReading
 from documents.reading.tables import read_table

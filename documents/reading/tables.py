@@ -67,11 +67,22 @@ def read_table(spec: TableSpec, context: Context) -> tuple[TableReading, list[Ro
     drafts = [draft for draft in (_read_row(row, frame, context) for row in rows) if draft.filled]
     if len(drafts) == 1 and drafts[0].says_nil:
         return TableReading(spec.key, columns, "ok", nil=True), headers + rows
+    _doubt_twins(drafts)
     readings = tuple(draft.reading() for draft in drafts)
     empty = not readings and any(each.required for each in spec.columns)
     reasons = (Reason("required_table_empty"),) if empty else ()
     doubtful = empty or any(each.status == "review" for each in readings)
     return TableReading(spec.key, columns, "review" if doubtful else "ok", readings, reasons), headers + rows
+
+
+def _doubt_twins(drafts: list[_Draft]) -> None:
+    """A row that says the same as one before it was perhaps copied and never changed."""
+    seen: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        texts = tuple(map(squeeze, draft.raw.values()))
+        if any(texts) and texts in seen:
+            draft.structure.append(Reason("duplicate_row"))
+        seen.add(texts)
 
 
 def _frame(spec: TableSpec, blank: RepeatingTable, context: Context) -> _Frame | None:
