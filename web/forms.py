@@ -103,14 +103,6 @@ class CorrectionForm(forms.Form):
     text = forms.CharField(label=_("Correct value"), required=False, max_length=20000)
 
 
-class UnitAndFormField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
-    """An item, called by its unit and its form."""
-
-    def label_from_instance(self, obj: Item) -> str:
-        """What the list shows."""
-        return f"{obj.assignment.unit.name} · {obj.form.title}"
-
-
 class FormField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
     """An item, called by its form."""
 
@@ -120,11 +112,11 @@ class FormField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic
 
 
 class PlaceForm(forms.Form):
-    """Whose reply a held file is."""
+    """Whose reply a held file is; the page offers few of the items that may be chosen."""
 
     def __init__(self, items: QuerySet[Item], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"] = UnitAndFormField(items, label=_("Unit and form"), empty_label=_("Choose…"))
+        self.fields["item"] = forms.ModelChoiceField(items, label=_("Unit and form"))
 
 
 class UploadForm(forms.Form):

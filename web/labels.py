@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -91,6 +92,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sender": mark("the sender's address"),
         "unit_name": mark("the unit named in the file's name"),
     },
+    "conflict": {  # why a file waits although its unit is known
+        "several_files": mark(
+            "Several different files for the same form came together; nobody can tell which one counts."
+        ),
+        "automatic": mark("It came with an automatic answer, which never counts as a reply."),
+        "unnumbered": mark("It carries no number that says which form it answers."),
+        "form_number": mark("It carries the number of another unit's form."),
+    },
     "event": {
         "arrive": mark("A file has arrived"),
         "vouch": mark("Accepted by the program"),
@@ -109,6 +118,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "revoke_link": mark("Link revoked"),
         "assignment_status": mark("Status changed"),
         "blank_ignored": mark("Our own blank came back and was ignored"),
+        "download": mark("File downloaded"),
         "file_arrived": mark("File stored"),
         "same_file_again": mark("The same file again"),
         "place": mark("Placed by a person"),
@@ -185,6 +195,17 @@ def word(family: str, key: str) -> str:
     """The word for `key` in the current language; a key that nobody has named is shown as it is."""
     found = WORDS[family].get(key)
     return gettext(found) if found else key
+
+
+def witness(note: Mapping[str, Any]) -> str:
+    """What a note of Reply.matched_by says, as words; "" for a candidate, which is offered and not told."""
+    if "by" in note:
+        return word("evidence", note["by"])
+    if "conflict" not in note:
+        return ""
+    if "assignments" in note:  # one of the sides that disagree
+        return gettext("disagrees: {evidence}").format(evidence=word("evidence", note["conflict"]))
+    return word("conflict", note["conflict"])
 
 
 def tone(family: str, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -9,14 +10,21 @@ from django.test import Client
 
 from messages.errors import StoreUnavailable
 from storage.disk import DiskStore
-from tests.web.story import DOUBTFUL, GOOD, PHONED, WRONG_MOBILE, doubtful, held, roster
-from tests.workflows.house import House
+from tests.web.story import DOUBTFUL, EXEMPT, GOOD, PHONED, WRONG_MOBILE, doubtful, held, roster
+from tests.workflows.house import CLERK, House
 from tracking.models import Answer, AuditEntry, Dispatch, Reply
+from web import placing
+from workflows import reviewing
 
 
 def _page(client: Client, path: str, reply: Reply, **sent: object) -> str:
     """What the page says after the action."""
     return client.post(f"/replies/{reply.pk}/{path}/", sent, follow=True).content.decode()
+
+
+def _offered(page: str) -> list[int]:
+    """The items that a held file may be placed on."""
+    return [int(pk) for pk in re.findall(r'name="item" value="(\d+)"', page)]
 
 
 def test_everything_that_was_read_is_shown(house: House, desk: Client) -> None:
@@ -91,6 +99,19 @@ def test_a_step_that_the_state_does_not_allow_is_said(house: House, desk: Client
     assert '<li class="note note-error">an item that is' in page
 
 
+def test_an_accepted_answer_is_corrected_only_after_the_acceptance_is_taken_back(house: House, desk: Client) -> None:
+    reply = house.upload(GOOD, roster(house, GOOD))
+    answer = reply.answers.get(key="officer_mobile")
+    path, correct = f"/replies/{reply.pk}/", f"/answers/{answer.pk}/correct/"
+    page = desk.get(path).content.decode()
+    assert correct not in page and f"{path}reopen/" in page and "after the acceptance has been taken back" in page
+    assert desk.post(correct, {"text": "13800000002"}).status_code == 409
+    assert correct in _page(desk, "reopen", reply, reason="号码有误")
+    desk.post(correct, {"text": "13800000002"})
+    answer.refresh_from_db()
+    assert answer.final_value == "13800000002"
+
+
 def test_an_older_version_is_shown_and_not_decided_on(house: House, desk: Client) -> None:
     first = doubtful(house)
     second = house.upload(DOUBTFUL, roster(house, DOUBTFUL), "秀洲名单（改）.docx")
@@ -111,6 +132,60 @@ def test_a_held_file_is_placed_and_read(house: House, desk: Client) -> None:
     assert desk.post(f"/replies/{reply.pk}/place/", {"item": house.item(PHONED).pk}).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("several_files", "Several different files for the same form"),
+        ("automatic", "It came with an automatic answer"),
+        ("unnumbered", "no number that says which form"),
+        ("form_number", "the number of another unit&#x27;s form"),
+    ],
+)
+def test_why_a_file_waits_is_said(house: House, desk: Client, code: str, words: str) -> None:
+    reply = held(house)
+    Reply.objects.update(matched_by=[{"by": "link"}, {"conflict": code}])
+    page = desk.get(f"/replies/{reply.pk}/").content.decode()
+    assert words in page and "the unit&#x27;s own page" in page
+    assert words in desk.get("/review/").content.decode()
+
+
+def test_sides_that_disagree_are_told_and_candidates_offered(house: House, desk: Client) -> None:
+    reply = held(house)
+    good, other = house.assignment(GOOD), house.assignment(DOUBTFUL)
+    sides = [{"conflict": "thread", "assignments": [good.pk]}, {"conflict": "sender", "assignments": [other.pk]}]
+    Reply.objects.update(matched_by=[*sides, {"candidate": good.pk}, {"candidate": other.pk}])
+    page = desk.get(f"/replies/{reply.pk}/").content.decode()
+    assert "disagrees: the message that was answered" in page and "disagrees: the sender&#x27;s address" in page
+    assert _offered(page) == [house.item(GOOD).pk, house.item(DOUBTFUL).pk]
+
+
+@pytest.mark.parametrize("wanted", [PHONED, "海宁", PHONED[:5]])
+def test_a_unit_is_searched_by_name_alias_or_code(house: House, desk: Client, wanted: str) -> None:
+    reply = held(house)
+    assert _offered(desk.get(f"/replies/{reply.pk}/").content.decode()) == []
+    named = house.assignment(PHONED).unit.name[2:4] if wanted == "海宁" else wanted
+    page = desk.get(f"/replies/{reply.pk}/", {"unit": named}).content.decode()
+    assert house.item(PHONED).pk in _offered(page)
+    assert house.item(GOOD).pk not in _offered(page)
+
+
+def test_a_unit_that_nobody_knows_or_that_is_exempt_is_not_found(house: House, desk: Client) -> None:
+    reply = held(house)
+    path = f"/replies/{reply.pk}/"
+    reviewing.exempt(house.item(EXEMPT), "机构改革", CLERK, house.now)
+    for wanted in ("没有的单位", EXEMPT):
+        page = desk.get(path, {"unit": wanted}).content.decode()
+        assert _offered(page) == [] and "No unit of that name or code" in page
+    assert desk.post(f"{path}place/", {"item": house.item(EXEMPT).pk}, follow=True).status_code == 200
+    assert Reply.objects.get().state == "held"
+
+
+def test_a_search_shows_no_more_than_its_most(house: House, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "MOST_FOUND", 3)
+    page = desk.get(f"/replies/{held(house).pk}/", {"unit": "3304"}).content.decode()
+    assert len(_offered(page)) == 3 and "Only the first 50 are shown." in page
+
+
 def test_a_held_file_is_set_aside_with_a_reason(house: House, desk: Client) -> None:
     reply = held(house)
     assert "Reason: This field is required." in _page(desk, "set-aside", reply)
@@ -124,6 +199,7 @@ def test_the_file_comes_back_byte_for_byte_as_a_download(house: House, desk: Cli
     reply = house.upload(GOOD, data, "南湖 名单.docx")
     answer = desk.get(f"/replies/{reply.pk}/file/")
     assert answer.content == data
+    assert AuditEntry.objects.filter(event="download", thing="reply", thing_id=reply.pk, actor="clerk").exists()
     assert answer["content-disposition"] == f"attachment; filename*=utf-8''{quote('南湖 名单.docx')}"
     assert (answer["content-type"], answer["x-content-type-options"]) == ("application/octet-stream", "nosniff")
 

@@ -98,6 +98,12 @@ def place(code: str) -> str:
 
 
 @register.filter
+def witness(note: Mapping[str, Any]) -> str:
+    """Why a file was matched, or was not, in words."""
+    return labels.witness(note)
+
+
+@register.filter
 def masked(phone: str) -> str:
     """A phone number of which only the last digits are shown."""
     return f"…{phone[-SHORT:]}" if len(phone) > SHORT else phone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.wiring import services
-from tracking import progress
+from tracking import audit, progress
 from tracking.clock import business_now
-from tracking.models import Answer, Batch, Item, Reply
+from tracking.models import Answer, Reply
 from tracking.states import HELD_FOR_PERSON, ITEM_EVENTS
-from web import selectors
+from web import placing, selectors
 from web.access import actor, attempt, say_errors, staff_page
 from web.downloads import attachment
 from web.forms import CorrectionForm, DueTimeForm, PlaceForm, ReasonForm
@@ -28,12 +27,6 @@ from workflows.reading import time_to_mend
 def _reply(pk: int) -> Reply:
     related = ("batch", "item__form", "item__assignment__batch", "assignment__unit", "accepted_by", "mail")
     return get_object_or_404(Reply.objects.select_related(*related), pk=pk)
-
-
-def _items_to_choose(batch: Batch | None) -> QuerySet[Item]:
-    items = Item.objects.select_related("assignment__unit", "form")
-    items = items.filter(assignment__batch=batch) if batch else items
-    return items.order_by("assignment__unit__code", "form_key")
 
 
 @require_safe
@@ -66,7 +59,6 @@ def _page(request: HttpRequest, found: Reply, form: DueTimeForm | None = None) -
             "item": item,
             "batch": batch,
             "is_current": is_current,
-            "is_held": found.state == HELD_FOR_PERSON,
             "answers": selectors.answers_of(found),
             "versions": item.replies.order_by("-version") if item else (),
             "may_accept": status in ITEM_EVENTS["accept"][0],
@@ -74,18 +66,34 @@ def _page(request: HttpRequest, found: Reply, form: DueTimeForm | None = None) -
             "may_reopen": status in ITEM_EVENTS["reopen"][0],
             "send_back": form,
             "reason": ReasonForm(auto_id="other-%s"),
-            "place": PlaceForm(_items_to_choose(batch)) if found.state == HELD_FOR_PERSON else None,
+            **_places(request, found),
             "here": reverse("reply", args=[found.pk]),
         }
         return render(request, "web/reply.html", context, status=422 if form and form.is_bound else 200)
 
 
+def _places(request: HttpRequest, found: Reply) -> dict[str, object]:
+    """Where a held file may belong; the unit's name or code that was searched for is in ?unit=."""
+    if found.state != HELD_FOR_PERSON:
+        return {"is_held": False}
+    unit = request.GET.get("unit", "").strip()
+    return {
+        "is_held": True,
+        "unit": unit,
+        "suggested": placing.suggested(found),
+        "called": placing.called(found.batch, unit),
+        "most": placing.MOST_FOUND,
+    }
+
+
 @require_safe
 @staff_page
-def file(_request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The returned file, byte for byte; only ever as a download."""
     found = _reply(pk)
-    return attachment(services().store.get(found.object_key), found.file_name)
+    data = services().store.get(found.object_key)
+    audit.record(actor(request), "download", found, business_now())
+    return attachment(data, found.file_name)
 
 
 @require_POST
@@ -151,7 +159,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whose a held file is, and have it read."""
     found = _reply(pk)
-    form = PlaceForm(_items_to_choose(found.batch), request.POST)
+    form = PlaceForm(placing.placeable(found.batch), request.POST)
     if form.is_valid():
         placed = reviewing.place(found, form.cleaned_data["item"], actor(request), business_now())
         placed.refresh_from_db()
