@@ -162,7 +162,7 @@ def _all(find: Callable[[str], Sequence[int]], keys: Iterable[str]) -> set[int]:
 
 
 def make_subject_code(token: str) -> str:
-    """`token` (3 to 12 capital letters and digits) as the code `[HF-…]` (回复) for a subject; form numbers begin otherwise.
+    """`token` (3 to 12 capital letters and digits) as the code `[HF-…]` for a subject; a form number begins otherwise.
 
     The last character is a check character (ISO/IEC 7064 MOD 37,36), so that a mistyped or invented code
     is not taken for another assignment's. Raises ValueError for another kind of token.
