@@ -19,6 +19,7 @@ DEBUG = env.flag("SHOUFA_DEBUG")
 PUBLIC_URL = env.text("SHOUFA_PUBLIC_URL").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 SECURE = _public.scheme == "https"
+TRUSTED_PROXY = env.flag("SHOUFA_TRUSTED_PROXY")
 ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",

@@ -59,7 +59,7 @@ def staff_page(view: View) -> View:
 def actor(request: HttpRequest) -> Actor:
     """The signed-in member of staff, for the audit trail."""
     user = request.user
-    assert isinstance(user, User)  # noqa: S101 — staff_page has looked
+    assert isinstance(user, User)  # noqa: S101 — staff_page has looked, or somebody has just signed in
     return Actor(user.get_username(), "web", user.pk)
 
 
@@ -88,7 +88,8 @@ def came_from(request: HttpRequest) -> str:
     if not referer or not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
         return ""
     parts = urlsplit(referer)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    path = f"/{parts.path.lstrip('/')}"  # two slashes would begin the name of another host
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _said(request: HttpRequest, error: ShoufaError) -> HttpResponse:

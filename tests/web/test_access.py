@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.core.cache import cache
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.web.conftest import english
 from tests.web.story import DOUBTFUL, GOOD, path_of, roster
 from tests.workflows.house import House
 from tracking.access import one_time_token
-from tracking.models import Assignment
+from tracking.models import Assignment, AuditEntry
 from web import limiter
+from web.access import came_from
 from web.urls import urlpatterns
 
 WITHOUT_ACCOUNT = {"sign-in", "sign-in-once", "sign-out", "language", "health"}
@@ -95,12 +98,18 @@ def test_a_forged_upload_is_refused(house: House) -> None:
     assert english(csrf=True).post(path_of(house, GOOD)).status_code == 403
 
 
+def _signed_in() -> list[tuple[str, str, int]]:
+    """Who has signed in, as the audit trail tells it."""
+    return list(AuditEntry.objects.filter(event="sign_in", thing="user").values_list("actor", "source", "thing_id"))
+
+
 def test_sign_in_with_a_password(anyone: Client, clerk: User) -> None:
     wrong = anyone.post("/sign-in/", {"username": "clerk", "password": "something else"})
     assert wrong.status_code == 422
     right = anyone.post("/sign-in/", {"username": "clerk", "password": "long-enough-words", "next": "/jobs/"})
     assert (right.status_code, right["location"]) == (302, "/jobs/")
     assert anyone.get("/").status_code == 200
+    assert _signed_in() == [("clerk", "web", clerk.pk)]
     assert anyone.post("/sign-out/")["location"] == "/sign-in/"
     assert anyone.get("/").status_code == 302
 
@@ -110,12 +119,27 @@ def test_sign_in_never_leads_to_another_site(anyone: Client, clerk: User) -> Non
     assert anyone.post("/sign-in/", sent)["location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/jobs/?state=failed", "/jobs/?state=failed"),
+        ("http://testserver//elsewhere.example/", "/elsewhere.example/"),
+        ("http://testserver///elsewhere.example?x=1", "/elsewhere.example?x=1"),
+        ("http://testserver", "/"),
+        ("http://elsewhere.example/jobs/", ""),
+    ],
+)
+def test_the_page_before_is_one_of_ours(rf: RequestFactory, referer: str, back: str) -> None:
+    assert came_from(rf.post("/jobs/1/again/", headers={"referer": referer})) == back
+
+
 def test_a_one_time_link_works_once(anyone: Client, clerk: User) -> None:
     path = f"/sign-in/once/{one_time_token(clerk)}/"
     assert anyone.get(path).status_code == 200
     assert anyone.get("/").status_code == 302, "opening the link alone signs nobody in"
     assert anyone.post(path)["location"] == "/"
     assert anyone.get("/").status_code == 200
+    assert _signed_in() == [("clerk", "web", clerk.pk)]
     again = english().post(path)
     assert (again.status_code, "This link no longer works" in again.content.decode()) == (404, True)
 
@@ -127,21 +151,54 @@ def test_a_one_time_link_of_a_closed_account_is_worthless(anyone: Client, clerk:
     assert anyone.get("/").status_code == 302
 
 
-def test_wrong_passwords_and_links_are_limited(anyone: Client, clerk: User, house: House) -> None:
+def test_wrong_links_are_limited_and_right_ones_never(anyone: Client, clerk: User, house: House) -> None:
     token = one_time_token(clerk)
     for number in range(limiter.MOST):
         assert anyone.get(f"/u/unknown-{number}/").status_code == 404
-    limited = anyone.post("/sign-in/", {"username": "clerk", "password": "long-enough-words"})
+    limited = anyone.get("/u/unknown/")
     assert (limited.status_code, limited["retry-after"]) == (429, "600")
-    assert anyone.post(f"/sign-in/once/{token}/").status_code == 429
-    assert anyone.get(path_of(house, GOOD)).status_code == 429
-    assert english().get(path_of(house, GOOD), REMOTE_ADDR="192.0.2.7").status_code == 200
+    assert anyone.post("/sign-in/once/unknown/").status_code == 429
+    assert anyone.get(path_of(house, GOOD)).status_code == 200, "a colleague behind the same gateway"
+    assert anyone.post(f"/sign-in/once/{token}/").status_code == 302
+    assert english().get("/u/unknown/", REMOTE_ADDR="192.0.2.7").status_code == 404
 
 
-def test_wrong_passwords_count_as_wrong(anyone: Client, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_passwords_are_limited_for_each_user(
+    anyone: Client, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limiter, "MOST", 1)
+    User.objects.create_user("colleague", password="long-enough-words", is_staff=True)
     assert anyone.post("/sign-in/", {"username": "clerk", "password": "x"}).status_code == 422
     assert anyone.post("/sign-in/", {"username": "clerk", "password": "long-enough-words"}).status_code == 429
+    assert anyone.post("/sign-in/", {"username": "colleague", "password": "long-enough-words"}).status_code == 302
+
+
+@pytest.mark.parametrize(("trusted", "address"), [(True, "192.0.2.7"), (False, "127.0.0.1")])
+def test_the_clients_address_is_the_proxys_word_only_where_it_is_trusted(
+    rf: RequestFactory, settings: Settings, trusted: bool, address: str
+) -> None:
+    settings.TRUSTED_PROXY = trusted
+    request = rf.get("/", headers={"x-forwarded-for": "198.51.100.1, 192.0.2.7"})  # the first the client may invent
+    assert limiter.client_address(request) == address
+    assert limiter.client_address(rf.get("/")) == "127.0.0.1"
+
+
+def test_a_count_that_expires_meanwhile_begins_anew(
+    db: None, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    request = rf.get("/")
+    limiter.was_wrong(request)
+    count = cache.incr
+
+    def expired(key: str) -> int:
+        cache.delete(key)
+        return int(count(key))
+
+    monkeypatch.setattr(cache, "incr", expired)
+    monkeypatch.setattr(limiter, "MOST", 1)
+    limiter.was_wrong(request)
+    assert limiter.must_wait(request)
 
 
 def test_unknown_revoked_and_expired_links_look_the_same(anyone: Client, house: House, desk: Client) -> None:

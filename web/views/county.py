@@ -56,10 +56,10 @@ def unit_page(view: UnitView) -> UnitView:
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, **kwargs: int) -> HttpResponse:
-        if limiter.must_wait(request):
-            return limiter.wait_page(request)
         assignment = access.assignment_of(token, business_now())
         if assignment is None:
+            if limiter.must_wait(request):
+                return limiter.wait_page(request)
             limiter.was_wrong(request)
             raise Http404
         with timezone.override(zone_of(assignment.batch)):
