@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
+from django.db import transaction
 from django.utils import timezone
 
+from cli.acting import actor
 from cli.showing import AsJson, show_json
 from messages.language import mark, translate
+from tracking import audit
 from tracking import clock as business_clock
+from tracking.models import BusinessClock
 
 app = typer.Typer(add_completion=False)
 
@@ -24,10 +28,8 @@ def clock(
     """Show the business time, or move it for a demo or a training; due times and reminders follow it."""
     if to and reset:
         raise typer.BadParameter(translate(mark("Choose --to or --reset.")))
-    if to:
-        business_clock.move_to(_moment(to))
-    if reset:
-        business_clock.reset()
+    if to or reset:
+        _move(to)
     now = timezone.localtime(business_clock.business_now())
     if as_json:
         show_json(
@@ -35,6 +37,18 @@ def clock(
         )
     else:
         typer.echo(f"{now:%Y-%m-%d %H:%M:%S}")
+
+
+@transaction.atomic
+def _move(to: str) -> None:
+    """Move business time to the moment `to`, or for "" back to real time; the audit trail tells who did."""
+    if to:
+        business_clock.move_to(_moment(to))
+    moved = BusinessClock.objects.first()
+    if not to:
+        business_clock.reset()
+    if moved:
+        audit.record(actor(""), "clock_moved", moved, business_clock.business_now(), to=to)
 
 
 def _moment(text: str) -> datetime:

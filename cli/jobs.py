@@ -8,11 +8,14 @@ from typing import Annotated, Any
 import typer
 from django.core.paginator import Page
 
+from cli.acting import AsUser, actor
 from cli.showing import AsJson, say, show_json, show_table
 from messages.language import mark
-from tracking import outbox, progress
+from tracking import progress
+from tracking.clock import business_now
 from tracking.models import Job
 from tracking.states import JOB_FAILED
+from workflows import retrying
 
 app = typer.Typer(add_completion=False)
 
@@ -21,11 +24,12 @@ app = typer.Typer(add_completion=False)
 def jobs(
     again: Annotated[int, typer.Option(help="Have this failed job done once more.")] = 0,
     page: Annotated[int, typer.Option(help="Page of the failed and the hindered jobs.", min=1)] = 1,
+    as_user: AsUser = "",
     as_json: AsJson = False,
 ) -> None:
     """Show how often each Celery task had a job and ran; the failed and the hindered jobs with what is wrong."""
     if again:
-        outbox.again(again)
+        retrying.again(again, actor(as_user), business_now())
         say(mark("Job {job_id} is done once more."), job_id=again)
         return
     counts, failed, hindered = progress.task_counts(), progress.jobs(JOB_FAILED, page), progress.hindered_jobs(page)

@@ -14,6 +14,7 @@ from cli.showing import AsJson, say, show_json
 from config.wiring import services
 from messages.errors import NotAllowed, NotFound, Unavailable
 from messages.language import mark, translate
+from tracking import audit
 from tracking.clock import business_now
 from tracking.models import Batch, Job, RollUp
 from tracking.states import JOB_DONE, JOB_FAILED
@@ -42,6 +43,7 @@ def rollup(
     out.mkdir(parents=True, exist_ok=True)
     xlsx.write_bytes(services().store.get(made.xlsx_key))
     docx.write_bytes(services().store.get(made.docx_key))
+    audit.record(actor(as_user), "rollup_downloaded", made, business_now())
     if as_json:
         show_json({"xlsx": str(xlsx), "docx": str(docx), "accepted": made.accepted})
     else:

@@ -6,10 +6,14 @@ from typing import Annotated
 
 import typer
 from django.contrib.auth.models import User
+from django.db import transaction
 
+from cli.acting import actor
 from messages.errors import NotFound
 from messages.language import mark
+from tracking import audit
 from tracking.access import one_time_token
+from tracking.clock import business_now
 
 app = typer.Typer(add_completion=False)
 
@@ -27,7 +31,9 @@ def link_for_first_user() -> str:
     if user is None:
         user = User(username=FIRST_USER, is_staff=True, is_superuser=True)
         user.set_unusable_password()
-        user.save()
+        with transaction.atomic():
+            user.save()
+            audit.record(actor(""), "user_added", user, business_now(), name=FIRST_USER)
     return link_for(user)
 
 

@@ -8,10 +8,14 @@ import typer
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
+from cli.acting import actor
 from cli.showing import AsJson, say, show_json, show_table
 from messages.errors import NotAllowed
 from messages.language import mark, translate
+from tracking import audit
+from tracking.clock import business_now
 
 app = typer.Typer(no_args_is_help=True, help="Members of staff.")
 
@@ -37,7 +41,9 @@ def add(
         user.set_unusable_password()
     else:
         user.set_password(_asked_password(user))
-    user.save()
+    with transaction.atomic():
+        user.save()
+        audit.record(actor(""), "user_added", user, business_now(), name=name)
     say(mark("Added: {name}. “shoufa sign-in {name}” prints a link that signs in once."), name=name)
 
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from tests.cli.conftest import Shoufa
 from tests.workflows.house import NANHU, XIUZHOU, House, at, mail_of
 from tracking.clock import move_to
-from tracking.models import Dispatch, Job, Unit
+from tracking.models import AuditEntry, Dispatch, Job, Unit
 
 ROSTER = ("footsteps-2016", "roster")
 
@@ -73,13 +73,14 @@ def test_rollup_waits_for_the_worker_and_writes_both_files(issued: House, shoufa
     issued.work()
     made = shoufa("rollup", *ROSTER, "--out", tmp_path / "out", "--json").json
     assert made["accepted"] == 1
+    assert AuditEntry.objects.filter(event="rollup_downloaded", source="cli").exists()
     sheet = load_workbook(made["xlsx"]).worksheets[0]
     assert [row[0] for row in sheet.iter_rows(values_only=True)][1:] == [Unit.objects.get(code=NANHU).name]
     assert Path(made["docx"]).read_bytes().startswith(b"PK")
     assert "1 accepted forms" in shoufa("rollup", *ROSTER, "--out", tmp_path / "out").out
 
 
-def test_failed_job_is_shown_and_done_again(issued: House, shoufa: Shoufa, tmp_path: Path) -> None:
+def test_failed_job_is_shown_and_done_again(issued: House, shoufa: Shoufa, clerk: User, tmp_path: Path) -> None:
     shoufa("rollup", *ROSTER, "--out", tmp_path, "--timeout", "0")
     Job.objects.filter(name="rollup.build").update(state="failed", error="the disk was full")
     found = shoufa("jobs", "--json").json
@@ -89,7 +90,8 @@ def test_failed_job_is_shown_and_done_again(issued: House, shoufa: Shoufa, tmp_p
     assert "the disk was full" in shoufa("jobs").out
     assert "the disk was full" in shoufa("rollup", *ROSTER, "--out", tmp_path).err
     number = found["failed"][0]["id"]
-    assert shoufa("jobs", "--again", number).code == 0
+    assert shoufa("jobs", "--again", number, "--as", "clerk").code == 0
+    assert AuditEntry.objects.filter(event="job_again", actor="clerk", source="cli", thing_id=number).exists()
     assert shoufa("jobs", "--again", number).code == 1  # it waits now
     issued.work()
     assert shoufa("jobs", "--json").json["failed"] == []

@@ -143,6 +143,8 @@ def test_a_roll_up_is_made_and_downloaded(house: House, desk: Client, board: str
         assert answer.content.startswith(b"PK")
         name = f"{house.batch().title} roll-up 2016-04-25 0900.{kind}"
         assert answer["content-disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
+    told = AuditEntry.objects.filter(event="rollup_downloaded", actor="clerk", thing_id=made.pk).order_by("pk")
+    assert {entry.detail["kind"] for entry in told} == {"xlsx", "docx"}
     assert desk.get(f"/roll-ups/{made.pk}/pdf/").status_code == 404
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.wiring import services
-from tracking import progress
+from tracking import audit, progress
 from tracking.clock import business_now
 from tracking.models import Batch, RollUp
 from tracking.states import ITEM_LABELS, ITEM_STATUSES
@@ -103,13 +103,15 @@ def roll_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_page
-def roll_up_file(_request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def roll_up_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """One file of a roll-up."""
     found = get_object_or_404(RollUp.objects.select_related("batch"), pk=pk)
     key = found.xlsx_key if kind == "xlsx" else found.docx_key
     day = found.made_at.astimezone(zone_of(found.batch))
     name = _("{title} roll-up {day}").format(title=found.batch.title, day=f"{day:%Y-%m-%d %H%M}")
-    return attachment(services().store.get(key), f"{name}.{kind}", FILES[kind])
+    data = services().store.get(key)
+    audit.record(actor(request), "rollup_downloaded", found, business_now(), kind=kind)
+    return attachment(data, f"{name}.{kind}", FILES[kind])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

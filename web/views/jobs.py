@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tracking import outbox, progress
+from tracking import progress
+from tracking.clock import business_now
 from tracking.states import JOB_LABELS
-from web.access import came_from, staff_page
+from web.access import actor, came_from, staff_page
 from web.views.common import page_number
+from workflows import retrying
 
 
 @require_safe
@@ -29,6 +31,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @staff_page
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a failed job once more."""
-    outbox.again(pk)
+    retrying.again(pk, actor(request), business_now())
     messages.success(request, _("The job is tried again."))
     return redirect(came_from(request) or "jobs")
