@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Annotated
+from urllib.parse import urlsplit, urlunsplit
 
 import redis
 import typer
@@ -114,14 +115,21 @@ def _broker() -> str:
         return translate(mark("{program}, started by “shoufa up”"), program=broker_program())
     try:
         with redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as client:
-            return f"{url} · {client.info('server')['redis_version']}"
+            return f"{shown(url)} · {client.info('server')['redis_version']}"
     except redis.RedisError as error:
         raise ShoufaError(
             mark("does not answer ({reason})."),
-            place=url,
+            place=shown(url),
             remedy=mark("Start “shoufa up”, or correct SHOUFA_BROKER_URL."),
             reason=str(error),
         ) from error
+
+
+def shown(url: str) -> str:
+    """A URL as it may be printed: without user name and password."""
+    parts = urlsplit(url)
+    userinfo, at, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"***@{host}")) if at and userinfo else url
 
 
 def _store() -> str:

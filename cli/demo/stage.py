@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer
+from rich.text import Text
 
 from cli.demo.post_office import LOOPBACK, PostOffice
 from cli.demo.waiting import until
@@ -114,7 +114,7 @@ def _serves(house: Child) -> bool:
         raise Unavailable(
             mark("the installation has ended. The end of its log:\n{tail}"),
             place=str(house.log),
-            tail=typer.unstyle(house.log_tail()),
+            tail=Text.from_ansi(house.log_tail()).plain,
         )
     return house.ready()
 

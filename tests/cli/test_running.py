@@ -7,6 +7,9 @@ from datetime import date, datetime
 import pytest
 from django.contrib.auth.models import User
 
+from cli.doctor import shown
+from config import env
+from supervisor.ports import free_port
 from tests.cli.conftest import Shoufa
 from tests.workflows.house import NANHU, House
 from tracking.models import AuditEntry, CalendarDay
@@ -17,6 +20,8 @@ def test_clock_is_moved_and_set_back(house: House, shoufa: Shoufa) -> None:
     assert moved["now"].startswith(("2016-05-10T08:59:59+08:00", "2016-05-10T09:00:0"))
     assert shoufa("clock").out.startswith(("2016-05-10 09:00", "2016-05-10 08:59:59"))
     reset = shoufa("clock", "--reset", "--json").json
+    told = AuditEntry.objects.filter(event="clock_moved", thing="businessclock", source="cli").order_by("pk")
+    assert [entry.detail for entry in told] == [{"to": "2016-05-10T09:00"}, {"to": ""}]
     apart = datetime.fromisoformat(reset["real"]) - datetime.fromisoformat(reset["now"])
     assert abs(apart.total_seconds()) <= 1
 
@@ -54,6 +59,7 @@ def test_member_of_staff_is_added_with_a_password(
 ) -> None:
     monkeypatch.setattr("getpass.getpass", lambda _prompt: "a-long-enough-secret")
     assert shoufa("user", "add", "clerk").code == 0
+    assert AuditEntry.objects.get(event="user_added").detail == {"name": "clerk"}
     user = User.objects.get(username="clerk")
     assert user.check_password("a-long-enough-secret")
     assert user.is_staff
@@ -93,3 +99,25 @@ def test_benchmark_prints_the_contract(shoufa: Shoufa) -> None:
     assert (found["name"], found["documents"], found["baseline"]) == ("issue", 20, "docxtpl")
     assert found["documents_per_second"] == pytest.approx(found["documents"] / found["seconds"], rel=0.1)
     assert 0 < found["share_of_limit"] < 1
+
+
+def test_doctor_prints_no_password_of_the_broker(house: House, shoufa: Shoufa, monkeypatch: pytest.MonkeyPatch) -> None:
+    env.home().mkdir()
+    host = f"127.0.0.1:{free_port()}"
+    monkeypatch.setenv("SHOUFA_BROKER_URL", f"redis://office:very-secret@{host}/0")
+    for arguments in (["--json"], []):
+        found = shoufa("doctor", *arguments)
+        assert found.code == 1
+        assert f"redis://***@{host}/0" in found.out and "very-secret" not in found.out + found.err
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("redis://broker:6379/0", "redis://broker:6379/0"),
+        ("redis://:secret@broker:6379/0", "redis://***@broker:6379/0"),
+        ("rediss://office:p@ss@[::1]:6379/1?x=1", "rediss://***@[::1]:6379/1?x=1"),
+    ],
+)
+def test_a_url_is_printed_without_its_password(url: str, printed: str) -> None:
+    assert shown(url) == printed
