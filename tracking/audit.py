@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,16 @@ def system(source: str) -> Actor:
 
 def record(actor: Actor, event: str, thing: models.Model, at: datetime, **detail: Any) -> None:
     """Add one entry; `at` is business time, real time is taken here."""
-    AuditEntry.objects.create(
+    _entry(actor, event, thing, at, detail).save()
+
+
+def record_each(actor: Actor, event: str, things: Iterable[tuple[models.Model, dict[str, Any]]], at: datetime) -> None:
+    """`record` for many things at once, each with its own detail."""
+    AuditEntry.objects.bulk_create(_entry(actor, event, thing, at, detail) for thing, detail in things)
+
+
+def _entry(actor: Actor, event: str, thing: models.Model, at: datetime, detail: dict[str, Any]) -> AuditEntry:
+    return AuditEntry(
         at=timezone.now(),
         business_at=at,
         actor=actor.name,

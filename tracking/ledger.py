@@ -5,6 +5,7 @@ Every change goes through a table of tracking.states and leaves an audit entry i
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -30,27 +31,35 @@ def item_event(item: Item, event: str, actor: Actor, at: datetime, **detail: Any
         held.reply_id = detail["reply"]
     held.save(update_fields=["status", "changed_at", "reply"])
     audit.record(actor, event, held, at, old=old, new=held.status, **detail)
-    derive_assignment(held.assignment)
+    derive_assignment(held.assignment, actor, at)
     return held
 
 
-@transaction.atomic
 def new_due_time(item: Item, due_at: datetime, actor: Actor, at: datetime, reason: str) -> None:
     """Give the item another due time; the audit entry keeps the old one and `reason`."""
-    held = Item.objects.select_for_update().get(pk=item.pk)
-    audit.record(actor, "new_due_time", held, at, old=held.due_at.isoformat(), new=due_at.isoformat(), reason=reason)
-    held.due_at = due_at
-    held.save(update_fields=["due_at"])
+    new_due_times([item.pk], due_at, actor, at, reason)
 
 
-def derive_assignment(assignment: Assignment) -> None:
+@transaction.atomic
+def new_due_times(item_ids: Collection[int], due_at: datetime, actor: Actor, at: datetime, reason: str) -> None:
+    """`new_due_time` for these items."""
+    held = Item.objects.select_for_update().filter(pk__in=item_ids)
+    new = due_at.isoformat()
+    entries = [(item, {"old": item.due_at.isoformat(), "new": new, "reason": reason}) for item in held]
+    Item.objects.filter(pk__in=item_ids).update(due_at=due_at)
+    audit.record_each(actor, "new_due_time", entries, at)
+
+
+def derive_assignment(assignment: Assignment, actor: Actor, at: datetime) -> None:
     """Write the assignment's status as its items now give it; in the caller's transaction.
 
     The row is locked first, so that of two items that change at once the later one sees both.
     """
     held = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    held.status = states.of_assignment(held.items.values_list("status", flat=True))
-    held.save(update_fields=["status"])
+    old, held.status = held.status, states.of_assignment(held.items.values_list("status", flat=True))
+    if held.status != old:
+        held.save(update_fields=["status"])
+        audit.record(actor, "assignment_status", held, at, old=old, new=held.status)
 
 
 @transaction.atomic

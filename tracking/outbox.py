@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,6 +53,16 @@ def enqueue(name: str, key: str, run_after: datetime | None = None, **payload: A
         defaults={"name": name, "payload": payload, "run_after": run_after or now, "created_at": now},
     )
     return job
+
+
+def enqueue_many(name: str, payloads: Mapping[str, dict[str, Any]]) -> None:
+    """Add the job `name` under each key with its payload; those that are already there are left as they are."""
+    now = timezone.now()
+    jobs = [
+        Job(key=f"{name}:{key}", name=name, payload=payload, run_after=now, created_at=now)
+        for key, payload in payloads.items()
+    ]
+    Job.objects.bulk_create(jobs, ignore_conflicts=True)
 
 
 def _free(now: datetime) -> Q:
@@ -129,6 +139,11 @@ def again(job_id: int) -> None:
         state=JOB_READY, attempts=0, run_after=timezone.now(), published_at=None, error="", finished_at=None
     ):
         raise NotAllowed(mark("job {job_id} has not failed."), job_id=job_id)
+
+
+def let_rest(job_id: int) -> None:
+    """A failed job in whose place another one has been added: it is done with."""
+    Job.objects.filter(pk=job_id, state=JOB_FAILED).update(state=JOB_DONE)
 
 
 def hasten(job_ids: list[int]) -> None:

@@ -48,6 +48,23 @@ def test_a_job_is_made_once_under_its_key(job: Job) -> None:
     assert Job.objects.get(pk=job.pk).payload == {"reply": 7}
 
 
+def test_many_jobs_are_made_at_once_and_those_already_there_stay_as_they_are(job: Job) -> None:
+    outbox.enqueue_many("collect.read", {"7:0": {"reply": 9}, "8:0": {"reply": 8}})
+    assert dict(Job.objects.values_list("key", "payload")) == {
+        "collect.read:7:0": {"reply": 7},
+        "collect.read:8:0": {"reply": 8},
+    }
+    assert len(outbox.due(9)) == 2
+
+
+def test_a_failed_job_that_another_stands_in_for_rests_and_a_waiting_one_does_not(job: Job) -> None:
+    outbox.let_rest(job.pk)
+    assert state_of(job) == JOB_READY
+    outbox.fail(claimed(job), "broken")
+    outbox.let_rest(job.pk)
+    assert state_of(job) == JOB_DONE
+
+
 def test_a_job_goes_with_the_transaction_that_decided_it(db: None) -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         outbox.enqueue("collect.read", "1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from django.db import transaction
@@ -30,6 +30,7 @@ class Ledger(RuleBasedStateMachine):
         self.items = list(self.assignment.items.all())
         self.expected = {item.pk: states.OWED for item in self.items}
         self.entries = 0
+        self.statuses = [self.assignment.status]
 
     @rule(number=st.integers(0, 1), event=st.sampled_from(EVENTS))
     def take(self, number: int, event: str) -> None:
@@ -40,6 +41,9 @@ class Ledger(RuleBasedStateMachine):
             assert moved.status == end
             self.expected[item.pk] = end
             self.entries += 1
+            status = states.of_assignment(self.expected.values())
+            if status != self.statuses[-1]:
+                self.statuses.append(status)
         else:
             with pytest.raises(NotAllowed):
                 ledger.item_event(item, event, CLERK, NOW, reason="x")
@@ -63,10 +67,17 @@ class Ledger(RuleBasedStateMachine):
 
     @invariant()
     def every_change_left_one_entry(self) -> None:
-        assert AuditEntry.objects.count() == self.entries
-        newest = AuditEntry.objects.filter(thing="item").exclude(event="new_due_time").first()
+        of_items = AuditEntry.objects.filter(thing="item")
+        assert of_items.count() == self.entries
+        newest = of_items.exclude(event="new_due_time").first()
         if newest:
             assert self.expected[newest.thing_id] == newest.detail["new"]
+
+    @invariant()
+    def the_assignments_every_change_of_status_left_one_entry(self) -> None:
+        entries = AuditEntry.objects.filter(event="assignment_status").order_by("pk")
+        assert [(entry.detail["old"], entry.detail["new"]) for entry in entries] == list(pairwise(self.statuses))
+        assert AuditEntry.objects.count() == self.entries + len(self.statuses) - 1
 
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.savepoint)
