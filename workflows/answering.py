@@ -7,6 +7,7 @@ from datetime import datetime
 from tracking import outbox
 from tracking.models import AuditEntry, Dispatch, Reply
 from tracking.outbox import Claim
+from tracking.states import PREPARING
 from workflows import letters, sending
 from workflows.reading import sentences
 from workflows.services import Services
@@ -17,9 +18,10 @@ def _dispatch(claim: Claim) -> Dispatch:
 
 
 def make_reminder(services: Services, claim: Claim, now: datetime) -> None:
-    """The step `remind.send`: the mail of one reminder step."""
+    """The step `remind.send`: the mail of one reminder step, dropped when there is nothing to remind of any more."""
     dispatch = _dispatch(claim)
-    _make(services, claim, dispatch, letters.reminder(dispatch, services, now), now)
+    if dispatch.state != PREPARING or not sending.drop_if_settled(claim, dispatch, now):
+        _make(services, claim, dispatch, letters.reminder(dispatch, services, now), now)
 
 
 def make_answer(services: Services, claim: Claim, now: datetime) -> None:
@@ -43,6 +45,6 @@ def reason_of(reply: Reply) -> str:
 
 
 def _make(services: Services, claim: Claim, dispatch: Dispatch, letter: letters.Letter, now: datetime) -> None:
-    key = sending.make(services, dispatch, letter, (), now)
+    message = sending.make(services, dispatch, letter, (), now)
     with outbox.finishing(claim):
-        sending.made(services, dispatch, key, claim.name, now)
+        sending.made(services, dispatch, message, claim.name, now)

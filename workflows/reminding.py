@@ -4,7 +4,8 @@
 2. What has come is sent once a step; of several missed moments only the last is sent.
 3. A reply that a person has yet to look at pauses the chasing, an accepted one ends it, one that was sent
    back with a new due time starts it anew.
-4. Phone calls and signed paper copies are recorded beside the mails.
+4. A reminder that has not gone out yet when the answer comes, or when the next step is there, is dropped.
+5. Phone calls and signed paper copies are recorded beside the mails.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Min
 
 from campaigns.spec import Campaign as Specification
 from messages.errors import NotAllowed
@@ -22,8 +24,8 @@ from messages.language import mark
 from tracking import audit, ledger
 from tracking.audit import Actor
 from tracking.calendar_table import calendar
-from tracking.deadlines import Moment, ReminderPlan, allowed_time, next_moment, reminder_moments
-from tracking.models import Assignment, Dispatch, Item, Reminder
+from tracking.deadlines import Calendar, Moment, ReminderPlan, allowed_time, next_moment, reminder_moments
+from tracking.models import Assignment, Batch, Dispatch, Item, Reminder
 from tracking.states import OWED, SENT_BACK
 from workflows.dispatching import plan_message
 
@@ -62,17 +64,38 @@ def plan_from_json(data: Mapping[str, Any]) -> ReminderPlan:
 def moments_of(assignment: Assignment) -> list[Moment]:
     """The moments of the plan around the first due time of what is still owed; none when nothing is."""
     due = assignment.items.filter(status__in=CHASED).order_by("due_at").values_list("due_at", flat=True).first()
-    if due is None:
-        return []
-    batch = assignment.batch
-    zone = ZoneInfo(batch.context["zone"])
-    return reminder_moments(due, plan_from_json(batch.reminder_plan), calendar(), zone)
+    return [] if due is None else _moments(assignment.batch, due, calendar())
+
+
+def _moments(batch: Batch, due: datetime, days: Calendar) -> list[Moment]:
+    return reminder_moments(due, plan_from_json(batch.reminder_plan), days, ZoneInfo(batch.context["zone"]))
 
 
 def arm(assignment: Assignment, now: datetime) -> None:
     """Write when the assignment is to be reminded next, seen from `now`."""
     coming = next_moment(moments_of(assignment), now)
     Assignment.objects.filter(pk=assignment.pk).update(remind_at=coming.at if coming else None)
+
+
+def arm_batch(batch: Batch, now: datetime) -> None:
+    """`arm` for every assignment of the batch; the plan is reckoned once for each due time."""
+    chased = Item.objects.filter(assignment__batch=batch, status__in=CHASED).order_by()
+    first = chased.values("assignment").annotate(due=Min("due_at"))
+    days = calendar()
+    batch.assignments.exclude(pk__in=first.values("assignment")).update(remind_at=None)
+    for due in set(first.values_list("due", flat=True)):
+        coming = next_moment(_moments(batch, due, days), now)
+        concerned = batch.assignments.filter(pk__in=first.filter(due=due).values("assignment"))
+        concerned.update(remind_at=coming.at if coming else None)
+
+
+def is_settled(dispatch: Dispatch) -> bool:
+    """Whether the message is a reminder of what nobody chases any more, or one that a newer one takes the place of."""
+    if dispatch.kind != Dispatch.Kind.REMINDER:
+        return False
+    owed = dispatch.assignment.items.filter(status__in=CHASED)
+    newer = dispatch.assignment.dispatches.filter(kind=Dispatch.Kind.REMINDER, pk__gt=dispatch.pk)
+    return newer.exists() or not owed.exists()
 
 
 def remind_due(now: datetime) -> int:

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from documents.intake import Member
+from tests.mail.smtp import Script, scripted, sink
 from tests.workflows.house import CLERK, GROUP, NANHU, XIUZHOU, ZONE, House, at, changed, small_files
-from tracking.models import AuditEntry, CalendarDay, Dispatch, Item, Reminder
+from tracking.models import AuditEntry, CalendarDay, Dispatch, Item, Job, Reminder
 from tracking.progress import figures
-from tracking.states import ACCEPTED, REVIEW
+from tracking.states import ACCEPTED, DROPPED, HELD, JOB_DONE, OWED, READY, REVIEW, SENT
 from workflows import collecting, reminding, reviewing
 from workflows.issue import issue
 from workflows.library import specification_of
+from workflows.reconciling import reconcile
 
 # due on Tuesday 10 May: 3 and 1 working days before, on the day, 1 after, then every 2, eight at most
 PLAN = [at(5, 5), at(5, 9), at(5, 10), at(5, 11), at(5, 13), at(5, 17), at(5, 19), at(5, 23)]
@@ -154,3 +156,63 @@ def test_the_plan_is_kept_with_the_batch_as_it_was_issued(single: House) -> None
     single.import_campaign(changed(small_files(NANHU), "at_most = 8", "at_most = 2"))
     assert tick(single, *PLAN) == 8
     assert Item.objects.get().due_at.astimezone(ZONE) == at(5, 10, 17)
+
+
+def reminder_states(house: House) -> list[str]:
+    reminders = house.assignment(NANHU).dispatches.filter(kind=Dispatch.Kind.REMINDER)
+    return list(reminders.values_list("state", flat=True))
+
+
+def test_a_held_reminder_does_not_go_out_after_the_answer(single: House) -> None:
+    tick(single, PLAN[0])
+    assert reminder_states(single) == [HELD]
+    single.upload(NANHU, single.filled(NANHU))
+    with sink() as server:
+        single.with_mail(server.port)
+        reconcile(single.services, single.now)
+        single.work()
+        assert len(server.messages) == 2  # the notice and the receipt
+    assert reminder_states(single) == [DROPPED]
+    assert not Job.objects.exclude(state=JOB_DONE).exists()
+
+
+def test_of_the_reminders_that_were_held_only_the_newest_goes_out(single: House) -> None:
+    for moment in PLAN[:3]:
+        tick(single, moment)
+    with sink() as server:
+        single.with_mail(server.port)
+        reconcile(single.services, single.now)
+        single.work()
+        assert len(server.messages) == 2
+    assert reminder_states(single) == [DROPPED, DROPPED, SENT]
+
+
+def test_a_reminder_that_is_made_and_waits_for_the_mail_server_is_dropped_by_the_answer(single: House) -> None:
+    with scripted(Script(mail="451 not now")) as played:
+        single.with_mail(played.port)
+        tick(single, PLAN[0])
+        assert reminder_states(single) == [READY]
+        single.upload(NANHU, single.filled(NANHU))
+    with sink() as server:
+        single.with_mail(server.port)
+        reconcile(single.services, single.now)
+        single.hurry()
+        assert len(server.messages) == 2
+    assert reminder_states(single) == [DROPPED]
+    entry = AuditEntry.objects.get(event="message_dropped")
+    assert (entry.detail["old"], entry.source) == (READY, "issue.deliver")
+
+
+def test_a_reminder_of_one_answered_form_goes_out_while_another_form_is_owed(single: House) -> None:
+    tick(single, PLAN[0])
+    item = single.item(NANHU)
+    other = Item.objects.create(
+        assignment=item.assignment, form=item.form, form_key="other", due_at=item.due_at, changed_at=item.changed_at
+    )
+    reminding.note_paper_copy(item, "原件已到", CLERK, single.now)
+    with sink() as server:
+        single.with_mail(server.port)
+        reconcile(single.services, single.now)
+        single.work()
+    assert other.status == OWED
+    assert reminder_states(single) == [SENT]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import Envelope
 from django.utils import timezone
 
+from mail.send import NotSent, Sent
 from messages.errors import NotAllowed
 from tests.mail.dovecot import free_port
 from tests.mail.smtp import HANG_UP, Script, Sink, scripted, sink
-from tests.workflows.house import ADDRESSES, CLERK, NANHU, OFFICE, House
+from tests.workflows.house import ADDRESSES, CLERK, NANHU, OFFICE, House, small_files
 from tracking import ledger, outbox
 from tracking.models import AuditEntry, Contact, Dispatch, Job
+from tracking.outbox import LeaseLostError
 from tracking.progress import doubtful_messages, figures
 from tracking.states import (
     BOUNCED,
@@ -24,11 +27,14 @@ from tracking.states import (
     JOB_FAILED,
     JOB_READY,
     JOB_RUNNING,
+    PREPARING,
     READY,
     SENT,
     UNKNOWN,
 )
-from workflows import reviewing
+from workflows import collecting, reviewing, sending, steps
+from workflows.issue import issue
+from workflows.papers import render_papers
 from workflows.reconciling import reconcile
 
 JOURNAL = "journal@youth.city.example"
@@ -294,6 +300,58 @@ def test_a_bounce_is_marked_on_its_message_shown_and_sent_again_on_request(singl
     single.work()
     assert [message.rcpt_tos for message in outgoing.messages] == [[ADDRESSES[NANHU]], ["right@nanhu.example"]]
     assert single.notice(NANHU).state == SENT
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Sent("250 ok", {}),
+        NotSent(temporary=False, reply="550 no such user", place="mail.example"),
+        NotSent(temporary=True, reply="451 later", place="mail.example"),
+    ],
+    ids=["accepted", "refused", "later"],
+)
+def test_a_bounce_that_is_faster_than_the_mail_servers_answer_stands(
+    single: House, monkeypatch: pytest.MonkeyPatch, answer: Sent | NotSent
+) -> None:
+    def outrun(server: object, raw: bytes, *rest: Any, **options: Any) -> Sent:
+        before_dot = rest[-1]
+        before_dot()
+        row = collecting.receive_mail(single.services, bounce_of(single.notice(NANHU)), "smtp", single.now)
+        steps.run(single.services, Job.objects.get(key=f"collect.sort:{row.pk}").pk, now=single.now)
+        if isinstance(answer, NotSent):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(sending, "send", outrun)
+    single.with_mail(free_port())
+    reconcile(single.services, single.now)
+    single.work()
+    single.hurry()
+    assert single.notice(NANHU).state == BOUNCED
+    assert not Job.objects.exclude(state=JOB_DONE).exists()
+
+
+def test_a_bounce_settles_a_message_whose_answer_was_lost(single: House) -> None:
+    notice, _ = lose_the_answer(single)
+    single.mail(bounce_of(notice))
+    single.without_doubt_time()
+    single.hurry()
+    assert single.notice(NANHU).state == BOUNCED
+    assert not Job.objects.exclude(state=JOB_DONE).exists()
+
+
+def test_what_a_worker_that_was_taken_for_dead_has_composed_changes_no_row(house: House) -> None:
+    issue(house.services, house.import_campaign(small_files(NANHU)), "roster", CLERK, house.now)
+    dead, alive = (outbox.claim(Job.objects.get().pk, timedelta(seconds=-1)) for _ in range(2))
+    assert dead is not None and alive is not None
+    with pytest.raises(LeaseLostError):
+        render_papers(house.services, dead, house.now)
+    notice = house.notice(NANHU)
+    assert (notice.to, notice.subject, notice.object_key, notice.state) == ("", "", "", PREPARING)
+    render_papers(house.services, alive, house.now)
+    assert house.notice(NANHU).to == ADDRESSES[NANHU]
+    assert house.notice(NANHU).subject.endswith("]")
 
 
 def test_a_delay_report_changes_nothing(single: House, outgoing: Sink) -> None:
