@@ -6,6 +6,7 @@ One message an occasion, with a Message-ID that is fixed before the first attemp
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from mail.compose import make_message_id
@@ -23,19 +24,35 @@ JOBS = {
 
 def plan_message(assignment: Assignment, kind: Dispatch.Kind, occasion: str, now: datetime) -> Dispatch:
     """Decide the message `kind` to the unit for `occasion`; the one already decided for it is left as it is."""
-    token = re.sub("[^a-z0-9.+-]", "-", f"{kind}.{assignment.pk}.{occasion}.{assignment.link_hash[:12]}".lower())
     dispatch, new = Dispatch.objects.get_or_create(
         assignment=assignment,
         kind=kind,
         occasion=occasion,
-        defaults={
-            "message_id": make_message_id(token, assignment.batch.context["domain"]),
-            "created_at": now,
-        },
+        defaults={"message_id": _message_id(assignment, kind, occasion), "created_at": now},
     )
     if new:
         outbox.enqueue(JOBS[kind], str(dispatch.pk), dispatch=dispatch.pk)
     return dispatch
+
+
+def plan_messages(assignments: Iterable[Assignment], kind: Dispatch.Kind, occasion: str, now: datetime) -> None:
+    """Decide one message to each unit, for an `occasion` that is new to all of them; in the caller's transaction."""
+    dispatches = Dispatch.objects.bulk_create(
+        Dispatch(
+            assignment=assignment,
+            kind=kind,
+            occasion=occasion,
+            message_id=_message_id(assignment, kind, occasion),
+            created_at=now,
+        )
+        for assignment in assignments
+    )
+    outbox.enqueue_many(JOBS[kind], {str(dispatch.pk): {"dispatch": dispatch.pk} for dispatch in dispatches})
+
+
+def _message_id(assignment: Assignment, kind: Dispatch.Kind, occasion: str) -> str:
+    token = re.sub("[^a-z0-9.+-]", "-", f"{kind}.{assignment.pk}.{occasion}.{assignment.link_hash[:12]}".lower())
+    return make_message_id(token, assignment.batch.context["domain"])
 
 
 def make_again(dispatch: Dispatch) -> None:

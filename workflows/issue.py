@@ -10,7 +10,7 @@ Issued again, a batch that exists is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ from tracking.models import (
     Unit,
 )
 from workflows import reminding
-from workflows.dispatching import plan_message
+from workflows.dispatching import plan_messages
 from workflows.forms import CompiledForm, compile_form, freeze
 from workflows.library import files_of, specification_of
 from workflows.services import Services
@@ -160,19 +160,19 @@ def _assign(
     compiled: Sequence[CompiledForm],
     now: datetime,
 ) -> None:
-    units = list(Unit.objects.prefetch_related("contacts"))
+    units = list(Unit.objects.all())
     owing = {entry.form.key: {unit.pk for unit in specification.owers(entry.form, units)} for entry in compiled}
-    receiving = {unit.pk for unit in specification.receivers(planned, units)}.union(*owing.values())
-    assignments = _write_assignments(batch, [unit for unit in units if unit.pk in receiving])
+    owers = set().union(*owing.values())
+    receivers = {unit.pk for unit in specification.receivers(planned, units)} | owers
+    assignments = _write_assignments(batch, [unit for unit in units if unit.pk in receivers], owers)
     for entry in compiled:
         form = freeze(batch.campaign, entry)
         _owe(form, [a for a in assignments if a.unit_id in owing[entry.form.key]], batch.due_at, now)
-    for assignment in assignments:
-        plan_message(assignment, Dispatch.Kind.NOTICE, "0", now)
-        reminding.arm(assignment, now)
+    plan_messages(assignments, Dispatch.Kind.NOTICE, "0", now)
+    reminding.arm_batch(batch, now)
 
 
-def _write_assignments(batch: Batch, units: Sequence[Unit]) -> list[Assignment]:
+def _write_assignments(batch: Batch, units: Sequence[Unit], owers: Collection[int]) -> list[Assignment]:
     expires = batch.due_at + LINK_OUTLIVES_DUE_TIME
     fresh = []
     for unit in units:
@@ -182,6 +182,7 @@ def _write_assignments(batch: Batch, units: Sequence[Unit]) -> list[Assignment]:
             Assignment(
                 batch=batch,
                 unit=unit,
+                status=states.OWED if unit.pk in owers else states.INFORMED,
                 link_hash=link_hash,
                 subject_code=link_hash[:24],
                 link_expires_at=expires,
@@ -200,9 +201,6 @@ def _owe(form: FormVersion, assignments: Sequence[Assignment], due_at: datetime,
         for assignment in assignments
     )
     number_forms(items, form)
-    for assignment in assignments:
-        assignment.status = states.OWED
-    Assignment.objects.bulk_update(assignments, ["status"])
 
 
 def number_forms(items: Sequence[Item], form: FormVersion) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.variables import fill, unit_variables
 from mail.match import make_subject_code
-from messages.language import mark, translate
+from messages.language import current, mark, translate
 from tracking import access
 from tracking.models import Assignment, Dispatch, Item, Reply
 from tracking.states import ACCEPTED, EXEMPT, OWED, SENT_BACK
@@ -46,6 +46,8 @@ _LINK = mark("Upload forms and see what has been received, without signing in:")
 
 def _local(assignment: Assignment, moment: datetime) -> str:
     local = moment.astimezone(ZoneInfo(assignment.batch.context["zone"]))
+    if current() == "en":
+        return f"{local:%Y-%m-%d %H:%M}"
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
 
 

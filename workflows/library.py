@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
@@ -20,7 +20,7 @@ from campaigns.units import UnitRow, read_units_xlsx
 from storage.keys import content_key
 from tracking import audit
 from tracking.audit import Actor
-from tracking.models import Campaign, CampaignFile, Unit
+from tracking.models import Campaign, CampaignFile, Contact, Unit, UnitAlias
 from workflows.services import Services
 
 
@@ -28,33 +28,65 @@ from workflows.services import Services
 def import_units(rows: Iterable[UnitRow], actor: Actor, now: datetime) -> tuple[int, int]:
     """Add the units that are new and bring the others up to date; returns how many of each.
 
-    The rows have been checked (campaigns.units); a unit that is not among them stays as it is.
+    The rows have been checked (campaigns.units); a unit that is not among them stays as it is, and so does
+    what staff wrote of a contact where the row's cell is empty.
     """
     rows = list(rows)
-    known = set(Unit.objects.filter(code__in=[row.code for row in rows]).values_list("code", flat=True))
-    units = {row.code: _write_unit(row) for row in rows}
-    for row in rows:
-        unit, parent = units[row.code], units.get(row.parent_code)
-        if unit.parent_id != (parent.pk if parent else None):
-            unit.parent = parent
-            unit.save(update_fields=["parent"])
-    if rows:
-        audit.record(actor, "units_imported", units[rows[0].code], now, units=len(rows), new=len(rows) - len(known))
+    known = {row.code for row in rows} & set(Unit.objects.values_list("code", flat=True))
+    first = _write_units(rows, {}, ["name", "kind", "region_code"])
+    ids = {unit.code: unit.pk for unit in first}
+    _write_units(rows, ids, ["parent"])  # a superior may stand below its unit in the list
+    _write_aliases(rows, ids)
+    _write_contacts(rows, ids)
+    if first:
+        audit.record(actor, "units_imported", first[0], now, units=len(rows), new=len(rows) - len(known))
     return len(rows) - len(known), len(known)
 
 
-def _write_unit(row: UnitRow) -> Unit:
-    unit, _ = Unit.objects.update_or_create(
-        code=row.code,
-        defaults={"name": row.name, "kind": row.kind, "region_code": row.code if row.code.isdigit() else ""},
+def _write_units(rows: Sequence[UnitRow], ids: Mapping[str, int], fields: Sequence[str]) -> list[Unit]:
+    """Write these `fields` of every row's unit; one that is new is added."""
+    return Unit.objects.bulk_create(
+        [
+            Unit(
+                code=row.code,
+                name=row.name,
+                kind=row.kind,
+                region_code=row.code if row.code.isdigit() else "",
+                parent_id=ids.get(row.parent_code),
+            )
+            for row in rows
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=fields,
     )
-    unit.aliases.exclude(name__in=row.aliases).delete()
-    for alias in row.aliases:
-        unit.aliases.get_or_create(name=alias)
-    contact = unit.contacts.first() or unit.contacts.model(unit=unit)
-    contact.post, contact.email, contact.phone = row.contact_post, row.email, row.phone
-    contact.save()
-    return unit
+
+
+def _write_aliases(rows: Sequence[UnitRow], ids: Mapping[str, int]) -> None:
+    wanted = {(ids[row.code], name) for row in rows for name in row.aliases}
+    imported = set(ids.values())
+    there = {(alias.unit_id, alias.name): alias.pk for alias in UnitAlias.objects.all() if alias.unit_id in imported}
+    UnitAlias.objects.filter(pk__in=[there[alias] for alias in there.keys() - wanted]).delete()
+    fresh = ((ids[row.code], name) for row in rows for name in row.aliases)  # in the row's order: the first is `short`
+    UnitAlias.objects.bulk_create(
+        UnitAlias(unit_id=unit, name=name) for unit, name in fresh if (unit, name) not in there
+    )
+
+
+def _write_contacts(rows: Sequence[UnitRow], ids: Mapping[str, int]) -> None:
+    """The unit's first contact as the row says; what an empty cell does not say stays."""
+    first = {contact.unit_id: contact for contact in Contact.objects.order_by("-pk")}
+    known: list[Contact] = []
+    fresh: list[Contact] = []
+    for row in rows:
+        unit = ids[row.code]
+        contact = first.get(unit) or Contact(unit_id=unit)
+        (known if unit in first else fresh).append(contact)
+        contact.post = row.contact_post or contact.post
+        contact.email = row.email or contact.email
+        contact.phone = row.phone or contact.phone
+    Contact.objects.bulk_create(fresh)
+    Contact.objects.bulk_update(known, ["post", "email", "phone"])
 
 
 def import_campaign(services: Services, files: Mapping[str, bytes], actor: Actor, now: datetime) -> Campaign:

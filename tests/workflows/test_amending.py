@@ -185,6 +185,34 @@ def test_a_later_time_that_one_unit_was_granted_stays(issued: House) -> None:
     assert issued.item(XIUZHOU).due_at == at(5, 17, 17)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "name"),
+    [
+        (f'"{NANHU}", "{XIUZHOU}"]', f'"{NANHU}"]', "forms.roster", XIUZHOU),
+        (f'"{GROUP}"]', f'"{GROUP}", "330481"]', "receive", "330481"),
+        ('papers = ["notice"]\nforms = ["roster"]', 'papers = []\nforms = ["roster"]', "papers", "notice"),
+        ('forms = ["roster"]', 'forms = ["roster", "activity_report"]', "forms.activity_report", NANHU),
+        ('forms = ["roster"]', "forms = []", "forms.roster", NANHU),
+    ],
+    ids=["ower gone", "receiver come", "paper gone", "form come", "form gone"],
+)
+def test_what_an_amendment_cannot_do_is_refused_by_name(issued: House, old: str, new: str, key: str, name: str) -> None:
+    files = changed(small_files(), *LATER)
+    with pytest.raises(NotAllowed, match=f"“{key}”.*{name}.*issue another batch"):
+        amend(issued, changed(files, old, new))
+    assert (issued.batch().amendment, issued.batch().due_at) == (0, at(5, 10, 17))
+    assert corrections(issued) == {NANHU: 0, XIUZHOU: 0, GROUP: 0}
+
+
+def test_a_correction_in_english_writes_its_times_in_english(issued: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOUFA_LANGUAGE", "en")
+    amend(issued, changed(small_files(), *LATER))
+    (mail,) = issued.sent_mails(NANHU, Dispatch.Kind.CORRECTION)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "2016-05-17 17:00" in body.get_content() and "年" not in body.get_content().split("Questions")[0][-60:]
+
+
 def test_links_live_on_with_a_later_due_time(issued: House) -> None:
     before = issued.assignment(NANHU).link_expires_at
     amend(issued, changed(small_files(), 'due = "2016-05-10 17:00"', 'due = "2016-06-10 17:00"'))

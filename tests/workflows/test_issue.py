@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from docx import Document
 
+from campaigns.units import UnitRow
 from documents.identity import identify
 from messages.errors import CampaignError, NotFound, TemplateError
 from tests.mail.smtp import Sink
-from tests.workflows.house import CLERK, GROUP, NANHU, XIUZHOU, House, at, changed, small_files
+from tests.workflows.house import CLERK, GROUP, NANHU, XIUZHOU, House, at, changed, folder_files, small_files
 from tracking import access, outbox
 from tracking.models import (
     Assignment,
@@ -22,13 +26,16 @@ from tracking.models import (
     FormVersion,
     Item,
     Job,
+    Unit,
 )
 from tracking.progress import doubtful_messages
 from tracking.states import FAILED, HELD, JOB_DONE, JOB_FAILED, NO_ADDRESS, PREPARING, SENT
 from workflows import issue as story
 from workflows import reviewing
+from workflows.amending import amend
 from workflows.forms import compile_form
 from workflows.issue import campaign_named, issue
+from workflows.library import import_units
 
 
 def test_issuing_twice_issues_and_sends_nothing_twice(issued: House, outgoing: Sink) -> None:
@@ -197,3 +204,51 @@ def test_no_message_fails_when_there_is_no_public_address(house: House) -> None:
     body = mail.get_body(("plain",))
     assert body is not None and "http" not in body.get_content()
     assert not Dispatch.objects.filter(state=FAILED).exists()
+
+
+def many_units(number: int) -> list[UnitRow]:
+    """Counties without a superior, each with an alias and an address."""
+    return [
+        UnitRow(f"9{n:05d}", f"第{n}县", "", "county", (f"{n}县",), f"office@c{n}.example", "办公室", "")
+        for n in range(number)
+    ]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_units(
+    house: House, django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    campaign = house.import_campaign()
+    for _ in range(2):
+        with django_assert_max_num_queries(25):
+            import_units(many_units(300), CLERK, house.now)
+    with django_assert_max_num_queries(60):
+        batch = issue(house.services, campaign, "roster", CLERK, house.now).batch
+    owing = batch.assignments.filter(status="owed", remind_at=at(5, 5))
+    assert (owing.count(), Item.objects.count(), Job.objects.count()) == (307, 307, batch.assignments.count())
+    assert Dispatch.objects.filter(assignment__batch=batch).count() == 311
+    house.import_campaign(changed(folder_files(), 'due = "2016-05-10 17:00"', 'due = "2016-05-17 17:00"'))
+    with django_assert_max_num_queries(60):
+        amend(house.services, batch, "更正时间", CLERK, house.now)
+    assert batch.assignments.filter(status="owed", remind_at=at(5, 12)).count() == 307
+
+
+def test_an_empty_cell_leaves_what_staff_wrote_of_the_contact(house: House) -> None:
+    row = many_units(1)[0]
+    import_units([row], CLERK, house.now)
+    Contact.objects.update(email="staff@c0.example", phone="0573-80000009")
+    import_units([replace(row, email="", contact_post="组织部")], CLERK, house.now)
+    contact = Contact.objects.get()
+    assert (contact.email, contact.phone, contact.post) == ("staff@c0.example", "0573-80000009", "组织部")
+    import_units([row], CLERK, house.now)
+    assert Contact.objects.get().email == row.email
+
+
+def test_importing_again_follows_names_superiors_and_aliases(house: House) -> None:
+    upper, lower = many_units(2)
+    import_units([replace(lower, parent_code=upper.code), upper], CLERK, house.now)
+    assert Unit.objects.get(code=lower.code).parent == Unit.objects.get(code=upper.code)
+    assert import_units([replace(lower, name="新名", aliases=("新", "名")), upper], CLERK, house.now) == (0, 2)
+    unit = Unit.objects.get(code=lower.code)
+    assert (unit.name, unit.parent, unit.short, unit.known_names()) == ("新名", None, "新", ("新名", "新", "名"))
+    details = AuditEntry.objects.filter(event="units_imported").values_list("detail", flat=True)
+    assert list(details) == [{"units": 2, "new": 0}, {"units": 2, "new": 2}]
