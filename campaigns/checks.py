@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import time
 
 from campaigns.errors import Fault
-from campaigns.spec import Batch, Campaign, Form, Paper, select
+from campaigns.spec import LONGEST_LINE, Batch, Campaign, Form, Paper, select
 from campaigns.units import UnitRow
 from campaigns.variables import campaign_variables, fill, unit_variables
 from messages.errors import CampaignError
@@ -212,6 +212,11 @@ def _patterns(file: str, campaign: Campaign, units: Sequence[UnitRow]) -> Iterat
     ]
     for place, pattern, variables in patterns:
         try:
-            fill(pattern, variables)
+            filled = fill(pattern, variables)
         except CampaignError as error:
             yield Fault(place, error.text, error.remedy, error.values)
+            continue
+        if len(filled) > LONGEST_LINE:
+            values = {"found": len(filled), "longest": LONGEST_LINE}
+            text = mark("Filled in, this has {found} characters.")
+            yield Fault(place, text, mark("At most {longest} characters."), values)

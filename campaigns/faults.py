@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaigns.errors import Fault
-from campaigns.spec import Campaign
+from campaigns.spec import KIND_PREFIX, Campaign, UnitKind
 from messages.language import mark
 
 _FOUND = mark("Found {found}.")
@@ -44,6 +44,7 @@ _DATE = mark("Write a date such as 2016-04-22.")
 _MOMENT = mark('Write date and time such as "2016-05-10 17:00".')
 _CLOCK = mark('Write a time such as "09:00".')
 _PAIR = mark('Write two times, from and to, such as ["20:00", "08:00"].')
+_SELECTOR = mark('Allowed: "all", {kinds}, or a unit\'s code.')
 _BY_KEY: Mapping[str, str] = {
     "issued_on": _DATE,
     "due": _MOMENT,
@@ -53,8 +54,8 @@ _BY_KEY: Mapping[str, str] = {
     "key": mark("Lower-case letters, digits and _, a letter first, at most 40."),
     "fields": mark("A tag has lower-case letters, digits, _ and ., a letter first, at most 40."),
     "code": mark("Letters, digits and -, at most 40."),
-    "owed_by": mark('Allowed: "all", "kind:" and a unit\'s kind, or a unit\'s code.'),
-    "receive": mark('Allowed: "all", "kind:" and a unit\'s kind, or a unit\'s code.'),
+    "owed_by": _SELECTOR,
+    "receive": _SELECTOR,
 }
 _ONE_LINE = mark("Write a text of one line.")
 
@@ -81,6 +82,7 @@ def _fault(file: str, raw: Mapping[str, object], details: ErrorDetails) -> Fault
         "found": _shown(details["input"]),
         "key": loc[-1] if loc else "",
         "keys": ", ".join(_known_keys(loc)),
+        "kinds": ", ".join(f'"{KIND_PREFIX}{kind}"' for kind in get_args(UnitKind)),
         "names": ", ".join(re.findall(r"'([^']*)'", details.get("ctx", {}).get("expected", ""))),
     }
     if kind == "missing" and loc[-2:-1] == ("quiet",):

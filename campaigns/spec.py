@@ -56,8 +56,9 @@ def _zone(value: str) -> str:
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
-Lines = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+LONGEST_LINE = 300  # characters
+Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, pattern=r"^[^\r\n]*$")]
+Lines = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$", max_length=254)]
 Day = Annotated[date, BeforeValidator(_day)]
 LocalMoment = Annotated[datetime, BeforeValidator(_written), AfterValidator(_local)]

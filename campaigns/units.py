@@ -41,6 +41,7 @@ KINDS: Mapping[str, str] = {
     "其他": "other",
 }
 _KIND_OF = {unicodedata.normalize("NFKC", name): kind for name, kind in KINDS.items()}
+LONGEST = {"单位名称": 300, "简称": 300, "邮箱": 254, "联系人职务": 300, "电话": 300}  # characters; of each 简称
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _ALIAS_BREAK = re.compile(r"[;；,，、\n]")
@@ -110,6 +111,7 @@ def parse_units_rows(rows: Iterable[Sequence[object]], file: str = "units.xlsx")
     for number, cells in numbered:
         texts = {name: cells[index] if index < len(cells) else "" for name, index in sheet.column_of.items()}
         faults += _cell_faults(sheet, number, texts)
+        faults += _length_faults(sheet, number, texts)
         units[number] = _unit(texts)
     faults += _tree_faults(sheet, units)
     if faults:
@@ -196,6 +198,17 @@ def _cell_faults(sheet: _Sheet, row: int, texts: Mapping[str, str]) -> Iterator[
             mark("Write one e-mail address such as office@city.example, or leave the cell empty."),
             {"found": email},
         )
+
+
+def _length_faults(sheet: _Sheet, row: int, texts: Mapping[str, str]) -> Iterator[Fault]:
+    for header, longest in LONGEST.items():
+        text = texts.get(header, "")
+        for part in _ALIAS_BREAK.split(text) if header == "简称" else [text]:
+            if len(part) > longest:
+                values = {"found": f"{part[:30]}…", "longest": longest}
+                yield Fault(
+                    sheet.place(header, row), mark("Found “{found}”."), mark("At most {longest} characters."), values
+                )
 
 
 def _tree_faults(sheet: _Sheet, units: Mapping[int, UnitRow]) -> Iterator[Fault]:

@@ -129,7 +129,8 @@ def test_notepad_writes_a_byte_order_mark(files: dict[str, bytes]) -> None:
             'owed_by = ["kind:county"]',
             'owed_by = ["kind:country"]',
             "campaign.toml: forms[0].owed_by[0] (roster): Found “kind:country”. "
-            "Allowed: \"all\", \"kind:\" and a unit's kind, or a unit's code.",
+            'Allowed: "all", "kind:city", "kind:county", "kind:group", "kind:team", "kind:town", "kind:other", '
+            "or a unit's code.",
         ),
         (
             'owed_by = ["kind:county"]',
@@ -278,6 +279,14 @@ def test_one_wrong_entry(files: dict[str, bytes], old: str, new: str, line: str)
 )  # fmt: skip
 def test_parts_that_disagree(files: dict[str, bytes], old: str, new: str, line: str) -> None:
     assert faults(files, old, new) == [line]
+
+
+def test_a_name_that_becomes_too_long_when_it_is_filled(files: dict[str, bytes]) -> None:
+    title = len("关于开展示例活动的通知")
+    assert faults(files, 'attach_as = "通知.docx"', 'attach_as = "{{ title * 28 }}"') == [
+        f"campaign.toml: papers[0].attach_as (notice): Filled in, this has {title * 28} characters. "
+        "At most 300 characters."
+    ]
 
 
 def test_a_key_that_stands_twice(files: dict[str, bytes]) -> None:

@@ -77,6 +77,16 @@ def test_every_wrong_cell_is_named() -> None:
     ]
 
 
+def test_a_text_that_no_column_takes_is_named() -> None:
+    name, alias, email = "甲" * 301, "乙" * 301, f"{'a' * 250}@city.example"
+    at_most = "At most {} characters.".format
+    assert refused(["1", name, None, "市", f"短；{alias}", email, "丙" * 300]) == [
+        f"units.xlsx: B2 单位名称: Found “{name[:30]}…”. {at_most(300)}",
+        f"units.xlsx: E2 简称: Found “{alias[:30]}…”. {at_most(300)}",
+        f"units.xlsx: F2 邮箱: Found “{email[:30]}…”. {at_most(254)}",
+    ]
+
+
 def test_a_repeated_code() -> None:
     assert refused(["1", "甲", None, "其他"], ["1", "乙", None, "其他"]) == [
         "units.xlsx: A3 单位代码: The code “1” stands already in row 2. Every unit has a code of its own."
