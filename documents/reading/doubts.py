@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from documents.package import OFFICE, Package
 from documents.reading.looks import Styles, doubtful_styles, hides_lines, look
 from documents.reasons import Reason
-from documents.wml import TBL, TC, Element, squeeze, text_of, w
+from documents.wml import TBL, TC, TR, VAL, Element, P, T, squeeze, text_of, w
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "tracked_changes": ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
     "comments": ("commentReference", "commentRangeStart"),
-    "text_box": ("txbxContent",),
+    "text_box": ("txbxContent", "framePr"),
     "picture": ("drawing", "pict", "object"),
     "alt_chunk": ("altChunk", "subDoc"),
     "phonetic_guide": ("ruby",),
+    "turned_text": ("bdo", "dir"),
     "bound_data": ("dataBinding",),
 }
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _CODES = {w(name): code for code, names in _SIGNS.items() for name in names} | {_MATH: "formula"}
 _RUN = w("r")
 _LINE_PROPERTIES = (w("trPr"), w("pPr"))
+_FIELD_CODES = (w("instrText"), w("fldSimple"))
+_MERGES = (w("vMerge"), w("hMerge"))
+_CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 Signs = Counter[tuple[str, str]]  # (code, text it is about)
 
 
@@ -62,25 +68,33 @@ def _external(package: Package, rels: str) -> Iterator[str]:
 
 def signs_in(root: Element, styles: Styles) -> Signs:
     """The signs below `root`, each with the text that tells two of a kind apart."""
-    signs: Signs = Counter()
-    for element in root.iter():
-        tag = str(element.tag)
-        if tag == _RUN:
-            code = look(element, styles)
-            if code:
-                signs[code, squeeze(text_of(element))] += 1
-        elif tag in _CODES:
-            text = squeeze(text_of(element)) if _CODES[tag] == "text_box" else ""
-            signs[_CODES[tag], text] += 1
-        elif tag in _LINE_PROPERTIES:
-            holder = element.getparent()
-            text = squeeze(text_of(holder)) if holder is not None and hides_lines(element) else ""
-            if text:
-                signs["hidden_text", text] += 1
-        elif tag == TBL and next(element.iterancestors(TC), None) is not None:
-            signs["nested_table", ""] += 1
-        elif tag in (w("instrText"), w("fldSimple")):
-            code_text = (element.text or element.get(w("instr")) or "").strip()
-            if code_text and not code_text.startswith("HYPERLINK"):
-                signs["field_code", code_text] += 1
-    return signs
+    return Counter(sign for element in root.iter() if (sign := _sign(element, styles))[0])
+
+
+def _sign(element: Element, styles: Styles) -> tuple[str, str]:
+    """The code and text of the sign that `element` is; the code is "" for none."""
+    tag, code, text = str(element.tag), "", ""
+    if tag == _RUN:
+        code, text = look(element, styles), squeeze(text_of(element))
+    elif tag in _CODES:
+        code = _CODES[tag]
+        text = squeeze(text_of(element)) if code == "text_box" else ""
+    elif tag == T and _TURNED.search(element.text or ""):
+        code = "turned_text"
+    elif tag == TBL and next(element.iterancestors(TC), None) is not None:
+        code = "nested_table"
+    elif tag in _FIELD_CODES:
+        text = (element.text or element.get(w("instr")) or "").strip()
+        code = "field_code" if text and not text.startswith("HYPERLINK") else ""
+    elif _covers(element):
+        holder = element if tag == _CHOICES else next(element.iterancestors(TR, TC, P))
+        text = squeeze(text_of(holder))
+        code = "hidden_text" if text else ""
+    return code, text
+
+
+def _covers(element: Element) -> bool:
+    """Whether the text around `element` is not what every program shows: no height, a cell merged away, a choice."""
+    if element.tag in _LINE_PROPERTIES:
+        return hides_lines(element)
+    return element.tag == _CHOICES or (element.tag in _MERGES and element.get(VAL) != "restart")

@@ -12,7 +12,7 @@ from documents.reading.result import Expected
 from documents.reasons import Reason
 from documents.values import Value, is_nil, parse_value
 from documents.values.parse import clean
-from documents.wml import TBL, Element, shows_placeholder, squeeze, text_of, w
+from documents.wml import TBL, Element, P, shows_placeholder, squeeze, text_of, w
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
 _WORD_PROMPTS = frozenset(  # what Word shows again when an answer was deleted
@@ -50,7 +50,7 @@ def answer_in(control: Control, prompt: str, context: Context) -> tuple[str, lis
         reasons.append(Reason("nested_control"))
     if control.element.find(f".//{TBL}") is not None:
         reasons.append(Reason("nested_table"))
-    if control.element.find(f".//{w('numPr')}") is not None:
+    if _is_numbered(control) and not any(map(_is_numbered, context.blank.tagged(control.tag)[:1])):
         reasons.append(Reason("numbered_text"))
     return raw, reasons
 
@@ -60,6 +60,15 @@ def is_prefilled(spec: FieldSpec, blank: Control, context: Context) -> bool:
     text = squeeze(text_of(blank.element))
     known = text in map(squeeze, context.expected.unit_names)
     return spec.type == FieldType.UNIT and known and not shows_placeholder(blank.element)
+
+
+def _is_numbered(control: Control) -> bool:
+    """Whether Word numbers the answer's paragraph, so that it shows more than its text."""
+    around = next(control.element.iterancestors(P), None)
+    path = f"{w('pPr')}/{w('numPr')}"
+    return control.element.find(f".//{w('numPr')}") is not None or (
+        around is not None and around.find(path) is not None
+    )
 
 
 def _ancestors(control: Control) -> list[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from documents.forms import FieldSpec, TableSpec
@@ -12,7 +13,7 @@ from documents.reasons import Reason
 from documents.values import Value, is_nil
 from documents.wml import Cell, Row, label_key, squeeze, text_of, whole
 
-_TOTALS = frozenset({"合计", "总计", "小计", "共计"})
+_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|共(?=\d)):?\d*[个家处名人户条项]?")
 _EXAMPLES = frozenset({"例", "示例", "样例", "例如", "举例", "填写示例"})
 
 
@@ -184,7 +185,7 @@ def _read_row(row: Row, frame: _Frame, context: Context) -> _Draft:
         texts.append(squeeze(text_of(cell.element)))
     _judge(draft, frame.spec, context)
     first = next((text for text in texts if text and not text.isdigit()), "")
-    if first in _TOTALS:
+    if _TOTALS.fullmatch(first):
         draft.structure.append(Reason("total_row"))
     if first.partition(":")[0] in _EXAMPLES:
         draft.structure.append(Reason("example_row"))

@@ -20,6 +20,7 @@ Value = str | int | float | list[str] | None
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = frozenset("-—–－/／、.。")
+_CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
 
 
@@ -45,7 +46,7 @@ def parse_value(raw: str, type: FieldType, choices: tuple[str, ...] = ()) -> Par
         problem = unanswered(squeeze(text), type)
     if problem:
         return Parsed(text, problem)
-    if type in (FieldType.CHOICE, FieldType.CHOICES):
+    if type in _OPTIONS:
         options, problem = ticked(text, choices, several=type == FieldType.CHOICES)
         return Parsed(options if problem is None else text, problem)
     if type in _EXACT:
@@ -77,13 +78,19 @@ def has_odd_sign(text: str) -> bool:
     return any(unicodedata.normalize("NFKC", char) != char for char in narrowed if not char.isspace())
 
 
+def has_no_meaning(text: str) -> bool:
+    """Whether `text` holds what no font shows alike: a mark put over another character, a private character."""
+    return any(unicodedata.category(char) in _NO_TEXT for char in text if not char.isspace())
+
+
 def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
     """Doubts that are the same for every type."""
     flat = squeeze(text)
     checks = (
-        (UNREADABLE in text and type not in (FieldType.CHOICE, FieldType.CHOICES), "symbol"),
+        (type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)), "symbol"),
         (all(char in _DASHES for char in flat), "dash"),
         (_VOID.search(flat) is not None, "void_note"),
+        (type not in (*_OPTIONS, FieldType.LONG_TEXT) and _CORRECTED.search(flat) is not None, "void_note"),
         ("\n" in text and type not in _MULTILINE, "several_lines"),
         (type not in _FREE and has_odd_sign(text), "odd_sign"),
     )
@@ -111,7 +118,9 @@ def _repeats(flat: str) -> bool:
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
-_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES})
+_NO_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
+_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES)
+_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, *_OPTIONS})
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2011: "-"}  # with ‑ of Unicode
 _WORDS = frozenset({FieldType.POST, FieldType.UNIT, FieldType.PLACE})
 _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str | None]]] = {

@@ -17,29 +17,43 @@ _OPEN = re.compile(
     r"待(?:[定补报查]|确[定认]|核实|落实|通知)|(?:暂|空)缺|不(?:详|清楚|知道|明确?|适用)$|未(?:知|定|填|确定|落实|明确)"
     r"|后补|补报|尚未|暂[未不]|暂时(?:无|没|不|未)"
 )
-_EMPTY_WORDS = re.compile(r"[空缺]|空白|空着|保密|n/?a|none|null|nil|tb[ac]|tbd|todo|xx?|test|测试", re.IGNORECASE)
+_EMPTY_WORDS = re.compile(
+    r"[空缺]|.{0,3}空白|以下无.{0,4}|空着|保密|n/?a|none|null|nil|tb[ac]|tbd|todo|xx?|test|测试", re.IGNORECASE
+)
 _FILLERS = re.compile(
     r"请.{0,6}(?:填|输入|选择).{0,6}|(?:此处|在此|点击).{0,4}(?:填|输入).{0,6}"
     r"|[×*]{2,}|(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|(?<![A-Za-z])[xX]{2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[xX]{2}\b"
     r"|某(?![些种])"
 )
+_WHOLE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES})
+_UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]")
+_NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the spec's own word
-    """The problem's code if `flat` (without white space) is no answer: elsewhere, no_answer; None if it may be one.
+    """The problem's code if `flat` (squeezed) is no answer: elsewhere, no_answer, unsure, note; None if it may be one.
 
-    In a long text such a word may be part of a report; there only a text that is nothing else counts.
+    In a report or an option such a word may be a part; there only a text that is nothing else counts.
     """
     core = _OUTSIDE.sub("", flat)
     if any(each.fullmatch(text) for each in (_ELSEWHERE, _SAME_AS) for text in (flat, core)):
         return "elsewhere"
     if not core or _EMPTY_WORDS.fullmatch(core):
         return "no_answer"
-    if type == FieldType.LONG_TEXT:
+    if type in _WHOLE:
         put_off, filler = _OPEN.fullmatch(core), _FILLERS.fullmatch(core)
     else:
         put_off, filler = _OPEN.search(core), _FILLERS.search(flat)
     if put_off:
         return "elsewhere"
-    return "no_answer" if filler else None
+    if filler:
+        return "no_answer"
+    return None if type in _WHOLE else _aside(flat)
+
+
+def _aside(flat: str) -> str | None:
+    """The code for a short answer that doubts itself or is a remark about the form."""
+    if _UNSURE.search(flat):
+        return "unsure"
+    return "note" if _NOTE.fullmatch(flat) else None

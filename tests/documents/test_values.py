@@ -127,6 +127,14 @@ DOUBTFUL = [
     ("text", "第一中学 138-0000-0001", "looks_like_other"),
     ("unit", "东山县团委a@city.example", "looks_like_other"),
     ("place", "张三", "looks_like_other"),
+    ("post", "主任：张三", "note"),
+    ("post", "拟任部长", "unsure"),
+    ("place", "示范路1号？", "unsure"),
+    ("text", "填表人：张三", "note"),
+    ("text", "（单位盖章）", "note"),
+    ("text", "应为第二批", "void_note"),
+    ("text", "第\uf06c批", "symbol"),
+    ("post", "部\u0336长\u0336", "symbol"),
 ]
 POSTS = [
     "办公室主任",
@@ -156,7 +164,6 @@ POSTS_WITH_NAMES = [
     "办公室主任 张 三",
     "组织部张三",
     "网格员李四",
-    "主任：张三",
     "主任（张三）",
     "李四、主任",
 ]
@@ -263,6 +270,7 @@ def test_a_report_may_speak_of_what_is_open() -> None:
 
 def test_an_option_may_be_a_word_that_is_no_answer_elsewhere() -> None:
     assert parse_value("不清楚", FieldType.CHOICE, ("清楚", "不清楚")).value == "不清楚"
+    assert parse_value("☑尚未完成 □改为下月", FieldType.CHOICE, ("尚未完成", "改为下月")).value == "尚未完成"
     assert parse_value("同上", FieldType.CHOICE, OPTIONS).problem == "elsewhere"
 
 
