@@ -92,13 +92,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sender": mark("the sender's address"),
         "unit_name": mark("the unit named in the file's name"),
     },
-    "conflict": {  # why a file waits although its unit is known
+    "conflict": {  # why a file waits; any other conflict is a kind of evidence that disagrees
         "several_files": mark(
             "Several different files for the same form came together; nobody can tell which one counts."
         ),
         "automatic": mark("It came with an automatic answer, which never counts as a reply."),
         "unnumbered": mark("It carries no number that says which form it answers."),
-        "form_number": mark("It carries the number of another unit's form."),
+        "form_number": mark("The number printed on the form does not fit the rest."),
     },
     "event": {
         "arrive": mark("A file has arrived"),
@@ -203,9 +203,9 @@ def witness(note: Mapping[str, Any]) -> str:
         return word("evidence", note["by"])
     if "conflict" not in note:
         return ""
-    if "assignments" in note:  # one of the sides that disagree
-        return gettext("disagrees: {evidence}").format(evidence=word("evidence", note["conflict"]))
-    return word("conflict", note["conflict"])
+    if note["conflict"] in WORDS["conflict"]:
+        return word("conflict", note["conflict"])
+    return gettext("disagrees: {evidence}").format(evidence=word("evidence", note["conflict"]))
 
 
 def tone(family: str, key: str) -> str:

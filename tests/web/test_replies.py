@@ -138,12 +138,12 @@ def test_a_held_file_is_placed_and_read(house: House, desk: Client) -> None:
         ("several_files", "Several different files for the same form"),
         ("automatic", "It came with an automatic answer"),
         ("unnumbered", "no number that says which form"),
-        ("form_number", "the number of another unit&#x27;s form"),
+        ("form_number", "The number printed on the form does not fit the rest."),
     ],
 )
 def test_why_a_file_waits_is_said(house: House, desk: Client, code: str, words: str) -> None:
     reply = held(house)
-    Reply.objects.update(matched_by=[{"by": "link"}, {"conflict": code}])
+    Reply.objects.update(matched_by=[{"by": "link"}, {"conflict": code, "assignments": []}])
     page = desk.get(f"/replies/{reply.pk}/").content.decode()
     assert words in page and "the unit&#x27;s own page" in page
     assert words in desk.get("/review/").content.decode()
