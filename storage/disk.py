@@ -13,9 +13,7 @@ from messages.language import mark
 from storage.keys import checked, checked_prefix
 from storage.protocol import DEFAULT_TYPE, ObjectMissing, StoreConflict, StoredObject
 
-_REMEDY = mark(
-    "See that the folder is there, writable for this user and not full, or correct SHOUFA_STORE_PATH."
-)
+_REMEDY = mark("See that the folder is there, writable for this user and not full, or correct SHOUFA_STORE_PATH.")
 
 
 class DiskStore:

@@ -47,9 +47,7 @@ def broker_program() -> Path:
             return packaged
     raise BrokerUnavailable(
         mark("no redis-server or valkey-server was found on this machine."),
-        remedy=mark(
-            "Install redis-server (Debian, Ubuntu: apt-get install redis-server), or run make setup."
-        ),
+        remedy=mark("Install redis-server (Debian, Ubuntu: apt-get install redis-server), or run make setup."),
     )
 
 

@@ -38,9 +38,7 @@ def only_one(folder: Path) -> Iterator[None]:
             raise NotAllowed(
                 mark("Shoufa already runs on this folder (process {pid})."),
                 place=str(folder),
-                remedy=mark(
-                    "Use the one that runs, or end it first; another installation needs another folder."
-                ),
+                remedy=mark("Use the one that runs, or end it first; another installation needs another folder."),
                 pid=lock.read().strip() or "?",
             ) from None
         lock.truncate(0)

@@ -57,9 +57,7 @@ class Supervisor:
         self._folder = folder
         self._restarts = {child.name: _Restarts() for child in children}
 
-    def run(
-        self, before: Callable[[], None] | None = None, on_ready: Callable[[], None] | None = None
-    ) -> None:
+    def run(self, before: Callable[[], None] | None = None, on_ready: Callable[[], None] | None = None) -> None:
         """Run until SIGTERM or SIGINT; then all children end within 8 seconds.
 
         `before` is called when no other supervisor runs on the folder and nothing is started yet,

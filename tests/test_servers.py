@@ -20,6 +20,4 @@ def test_broker_and_store_answer(broker_url: str, s3_server: S3Server) -> None:
 def test_postgresql_is_empty_and_speaks_utf8(postgresql_url: str) -> None:
     with psycopg.connect(postgresql_url) as database:
         assert database.execute("SHOW server_encoding").fetchone() == ("UTF8",)
-        assert database.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (
-            0,
-        )
+        assert database.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)

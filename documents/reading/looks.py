@@ -19,6 +19,7 @@ _RGB = re.compile("[0-9A-Fa-f]{6}")
 _NAMED = {"black": _BLACK, "white": _WHITE, "yellow": "FFFF00", "darkBlue": "000080", "darkGray": "808080"}
 _SYMBOL_FONT = re.compile(r"(?:wingdings|webdings|symbol|marlett)(?: [23])?", re.IGNORECASE)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_RAISED = 6  # half points above or below the line; less only levels two fonts
 _CROWDED = 60  # twentieths of a point by which characters are pushed into each other
 _BEYOND = 10000  # twentieths of a point: an indent that leaves the page
 _DEFAULTS = ""  # stands among the styles for what holds where no style is named
@@ -92,7 +93,7 @@ def _has_symbol_font(properties: Element) -> bool:
 def _is_raised(properties: Element) -> bool:
     aligned, position = properties.find(w("vertAlign")), properties.find(w("position"))
     raised = aligned is not None and aligned.get(VAL) in ("superscript", "subscript")
-    return raised or (position is not None and position.get(VAL, "0") != "0")
+    return raised or (position is not None and whole(position.get(VAL, "").lstrip("-")) >= _RAISED)
 
 
 def _at_most(properties: Element, name: str, limit: int) -> bool:

@@ -78,6 +78,7 @@ UNSEEN: list[tuple[str, Look, str]] = [
     ("superscript", effect("vertAlign", val="superscript"), "raised_text"),
     ("subscript", effect("vertAlign", val="subscript"), "raised_text"),
     ("raised", effect("position", val="10"), "raised_text"),
+    ("lowered", effect("position", val="-8"), "raised_text"),
     ("squeezed to 1 %", effect("w", val="1"), "hidden_text"),
     ("squeezed to 5 %", effect("w", val="5%"), "hidden_text"),
     ("theme white", effect("color", val="auto", themeColor="background1"), "hidden_text"),
@@ -95,6 +96,9 @@ UNSEEN: list[tuple[str, Look, str]] = [
 SEEN: list[tuple[str, Look]] = [
     ("baseline", effect("vertAlign", val="baseline")),
     ("not raised", effect("position", val="0")),
+    ("levelled with another font", effect("position", val="-2")),
+    ("a little closer", effect("spacing", val="-12")),
+    ("a little wider", effect("spacing", val="20")),
     ("narrow type", effect("w", val="80")),
     ("grey", effect("color", val="808080")),
     ("theme text", effect("color", val="000000", themeColor="text1")),

@@ -15,11 +15,7 @@ from storage.protocol import ObjectStore
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
     """A prepared store: a folder, or the bucket of a real S3 server."""
     made: ObjectStore
-    made = (
-        DiskStore(tmp_path / "objects")
-        if request.param == "disk"
-        else request.getfixturevalue("s3_server").store()
-    )
+    made = DiskStore(tmp_path / "objects") if request.param == "disk" else request.getfixturevalue("s3_server").store()
     made.prepare()
     return made
 

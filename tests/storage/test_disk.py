@@ -36,9 +36,7 @@ while True:
 def test_kill_leaves_only_whole_objects(tmp_path: Path) -> None:
     store = DiskStore(tmp_path)
     for _ in range(3):
-        with subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(tmp_path)], stdout=subprocess.PIPE
-        ) as writer:
+        with subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path)], stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None
             writer.stdout.readline()
             end = time.monotonic() + 20

@@ -79,9 +79,7 @@ def test_missing_bucket_is_said_and_prepare_makes_it(s3_server: S3Server) -> Non
         store.get("a/one")
 
 
-@pytest.mark.parametrize(
-    ("endpoint", "bucket"), [("http://s3.city.example:9000", "papers"), ("127.0.0.1:1", "A b")]
-)
+@pytest.mark.parametrize(("endpoint", "bucket"), [("http://s3.city.example:9000", "papers"), ("127.0.0.1:1", "A b")])
 def test_impossible_settings_are_said(endpoint: str, bucket: str) -> None:
     with pytest.raises(ConfigurationError) as failure:
         S3Store(endpoint, "key", "secret", bucket).check()
@@ -135,9 +133,7 @@ def _xml(code: str) -> bytes:
     ],
     ids=["cut-off", "overloaded", "not-s3", "wrong-clock"],
 )
-def test_nonsense_is_unavailable(
-    status: int, headers: tuple[tuple[str, str], ...], body: bytes, said: str
-) -> None:
+def test_nonsense_is_unavailable(status: int, headers: tuple[tuple[str, str], ...], body: bytes, said: str) -> None:
     handler = type("Handler", (_Nonsense,), {"status": status, "headers_sent": headers, "body": body})
     with ThreadingHTTPServer((LOOPBACK, 0), handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.05,))
@@ -174,6 +170,4 @@ def test_a_race_to_make_the_bucket_is_no_error(s3_server: S3Server, monkeypatch:
 
 
 def test_nothing_listens_there() -> None:
-    assert_all_unavailable(
-        S3Store(f"{LOOPBACK}:{free_port()}", "key", "secret", "papers"), "Connection refused"
-    )
+    assert_all_unavailable(S3Store(f"{LOOPBACK}:{free_port()}", "key", "secret", "papers"), "Connection refused")

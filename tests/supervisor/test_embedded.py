@@ -76,9 +76,7 @@ def test_the_store_sends_nothing_away_and_shows_no_secret(tmp_path: Path) -> Non
     command = store_command(tmp_path / "data", 12_000, "key", "the-secret", "papers")
     assert "-master.telemetry=false" in command.argv
     assert not any("the-secret" in part for part in command.argv)
-    known = subprocess.run(
-        [str(store_program()), "mini", "-h"], capture_output=True, text=True, check=False
-    ).stderr
+    known = subprocess.run([str(store_program()), "mini", "-h"], capture_output=True, text=True, check=False).stderr
     for flag in command.argv[3:]:
         assert f"  {flag.split('=')[0]}" in known, flag
 

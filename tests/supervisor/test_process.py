@@ -19,9 +19,7 @@ from tests.supervisor.conftest import gone, wait_until
 def child(folder: Path, code: str, *, marker: Path | None = None) -> Child:
     """A child that runs `code` with `marker` as its argument, ready when that file is there."""
     argv = [sys.executable, "-c", code, str(marker or "")]
-    return Child(
-        "child", Command(argv, ready=marker.is_file) if marker else Command(argv), folder / "child.log"
-    )
+    return Child("child", Command(argv, ready=marker.is_file) if marker else Command(argv), folder / "child.log")
 
 
 def test_stop_ends_an_obedient_child_at_once(tmp_path: Path) -> None:
@@ -113,9 +111,7 @@ def test_a_missing_program_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_process_whose_parent_is_already_gone_ends_at_once() -> None:
-    code = (
-        "import os, time; from supervisor.process import die_with_parent; die_with_parent(os.getppid() + 1)"
-    )
+    code = "import os, time; from supervisor.process import die_with_parent; die_with_parent(os.getppid() + 1)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
 
 

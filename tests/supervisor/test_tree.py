@@ -164,9 +164,7 @@ def one_child(folder: Path, code: str, ready: bool = True) -> Child:
 
 @pytest.mark.usefixtures("english")
 def test_a_child_that_dies_at_start_is_reported_with_its_log(tmp_path: Path) -> None:
-    quiet = Child(
-        "quiet", Command([sys.executable, "-c", "import time; time.sleep(600)"]), tmp_path / "quiet.log"
-    )
+    quiet = Child("quiet", Command([sys.executable, "-c", "import time; time.sleep(600)"]), tmp_path / "quiet.log")
     dying = one_child(tmp_path, "raise SystemExit('the {reason} in the log')", ready=False)
     with pytest.raises(Unavailable) as failure:
         Supervisor([quiet, dying], tmp_path).run()
@@ -214,9 +212,7 @@ def test_before_is_called_under_the_lock_and_before_any_child(tmp_path: Path) ->
 
 
 def test_a_signal_while_starting_ends_without_starting_the_rest(tmp_path: Path) -> None:
-    first = one_child(
-        tmp_path, "import os, signal; os.kill(os.getppid(), signal.SIGTERM); signal.pause()", ready=False
-    )
+    first = one_child(tmp_path, "import os, signal; os.kill(os.getppid(), signal.SIGTERM); signal.pause()", ready=False)
     second = Child("second", Command([str(tmp_path / "never-run")]), tmp_path / "second.log")
     Supervisor([first, second], tmp_path).run(on_ready=lambda: pytest.fail("not everything was ready"))
     assert first.pid is None
