@@ -20,9 +20,10 @@ from cli.sign_in import link_for_first_user
 from config import env
 from config.secrets import kept_secret
 from config.wiring import services
+from messages.errors import NotAllowed
 from messages.language import mark, translate
 from supervisor.embedded import broker_command, broker_port, store_command, store_port
-from supervisor.ports import LOOPBACK, free_port, kept_port
+from supervisor.ports import LOOPBACK, free_port, is_free, kept_port
 from supervisor.process import Child, Command
 from supervisor.tree import Supervisor
 
@@ -46,7 +47,7 @@ def up(
     for name in ("relay", "worker", "beat", "receiver", "web"):
         children.append(Child(name, command(name, host, port), home / "logs" / f"{name}.log"))
     Supervisor(children, home / "run").run(
-        before=lambda: _prepare(settings), on_ready=lambda: _say(f"http://{host}:{port}")
+        before=lambda: _prepare(settings, port), on_ready=lambda: _say(f"http://{host}:{port}")
     )
 
 
@@ -73,8 +74,15 @@ def _embedded(home: Path) -> tuple[dict[str, str], dict[str, Command]]:
     return settings, commands
 
 
-def _prepare(settings: dict[str, str]) -> None:
-    """Under the lock, before anything is started: addresses for other commands, database, bucket."""
+def _prepare(settings: dict[str, str], port: int) -> None:
+    """Under the lock, before anything is started: addresses for other commands, database, bucket.
+
+    NotAllowed when another program listens on the console's port: it would be taken for ours.
+    """
+    if not is_free(port):
+        raise NotAllowed(
+            mark("another program uses port {port}."), remedy=mark("End it, or choose another: --port."), port=port
+        )
     file = env.services_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".part")

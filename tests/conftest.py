@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 
 import pytest
 from hypothesis import settings
 
-from messages.language import DEFAULT, activate
+from messages import language
 from tests import servers
 
 # How long one example takes depends on what else the machine does; pytest's time limit still holds.
@@ -15,12 +16,16 @@ settings.register_profile("shoufa", deadline=None)
 settings.load_profile("shoufa")
 
 
+@pytest.fixture(autouse=True)
+def _language_of_each_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test activates is forgotten after it."""
+    monkeypatch.setattr(language, "_current", ContextVar("language", default=None))
+
+
 @pytest.fixture
-def english() -> Iterator[None]:
+def english() -> None:
     """Messages in English while the test runs."""
-    activate("en")
-    yield
-    activate(DEFAULT)
+    language.activate("en")
 
 
 @pytest.fixture(scope="session")

@@ -92,9 +92,18 @@ def _entries_of(things: Iterable[tuple[str, int]]) -> QuerySet[AuditEntry]:
 
 
 def last_events(assignments: Iterable[Assignment]) -> dict[int, AuditEntry]:
-    """Assignment id → the newest event of it, its items and its messages; two queries."""
+    """Assignment id → the newest event of it, its items and its messages; two queries.
+
+    The derived status says nothing that its cause, one entry before, does not say better.
+    """
     things = _things_of(assignments)
-    newest = _entries_of(things).order_by().values("thing", "thing_id").annotate(newest=Max("pk"))
+    newest = (
+        _entries_of(things)
+        .exclude(event="assignment_status")
+        .order_by()
+        .values("thing", "thing_id")
+        .annotate(newest=Max("pk"))
+    )
     entries = AuditEntry.objects.filter(pk__in=[row["newest"] for row in newest]).order_by("pk")
     return {things[entry.thing, entry.thing_id]: entry for entry in entries}
 

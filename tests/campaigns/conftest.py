@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -87,11 +87,9 @@ def workbook(rows: Sequence[Sequence[object]], header: Sequence[object] = HEADER
     return out.getvalue()
 
 
-@pytest.fixture(autouse=True, scope="package")
-def _english() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _english() -> None:
     activate("en")
-    yield
-    activate("zh-hans")
 
 
 @pytest.fixture(scope="session")

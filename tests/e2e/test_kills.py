@@ -82,7 +82,7 @@ def settle(house: Office, counties: Counties) -> None:
 
     while True:
         wait_until(quiet, "every job is done", RECOVERS_WITHIN)
-        doubtful = house.json("messages")
+        doubtful = house.json("messages")["messages"]
         assert {one["id"] for one in doubtful} == {number for (number,) in house.rows(NOT_SURELY_SENT)}
         if not doubtful:
             return

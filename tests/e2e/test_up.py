@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,3 +98,10 @@ def test_every_child_that_is_killed_comes_back(tmp_path: Path, post: PostOffice)
         assert house.json("issue", "footsteps-2016", "roster")["units"] == 11
         house.wait_for(11, SENT)
         assert set(post.copies().values()) == {1}
+
+
+def test_a_port_that_another_program_uses_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = Office(tmp_path / "home").refused("up", "--port", str(port))
+    assert f"another program uses port {port}" in said and "--port" in said

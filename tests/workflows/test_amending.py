@@ -196,6 +196,7 @@ def test_a_later_time_that_one_unit_was_granted_stays(issued: House) -> None:
     ],
     ids=["ower gone", "receiver come", "paper gone", "form come", "form gone"],
 )
+@pytest.mark.usefixtures("english")
 def test_what_an_amendment_cannot_do_is_refused_by_name(issued: House, old: str, new: str, key: str, name: str) -> None:
     files = changed(small_files(), *LATER)
     with pytest.raises(NotAllowed, match=f"“{key}”.*{name}.*issue another batch"):
@@ -204,8 +205,8 @@ def test_what_an_amendment_cannot_do_is_refused_by_name(issued: House, old: str,
     assert corrections(issued) == {NANHU: 0, XIUZHOU: 0, GROUP: 0}
 
 
-def test_a_correction_in_english_writes_its_times_in_english(issued: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHOUFA_LANGUAGE", "en")
+@pytest.mark.usefixtures("english")
+def test_a_correction_in_english_writes_its_times_in_english(issued: House) -> None:
     amend(issued, changed(small_files(), *LATER))
     (mail,) = issued.sent_mails(NANHU, Dispatch.Kind.CORRECTION)
     body = mail.get_body(("plain",))
