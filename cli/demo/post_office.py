@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from threading import Lock
 
 from mail.receive import Receiver
 from messages.errors import MailUnavailable
@@ -20,6 +21,7 @@ from messages.language import mark
 LOOPBACK = "127.0.0.1"
 DOMAIN = "post.example"
 _PATIENCE = 30.0  # seconds a conversation may take
+_OPENING = Lock()  # a maildir's folders are made one by one: no look from another thread may fall between
 
 
 class PostOffice:
@@ -108,8 +110,9 @@ class Mailbox:
         return [message_from_bytes(maildir.get_bytes(key), policy=policy.default) for key in maildir.iterkeys()]
 
     def _maildir(self, name: str) -> mailbox.Maildir:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return mailbox.Maildir(self._folder / name)
+        with _OPENING:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return mailbox.Maildir(self._folder / name)
 
 
 def _kind(message: EmailMessage) -> str:

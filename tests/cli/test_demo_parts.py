@@ -6,6 +6,7 @@ import ast
 import io
 import smtplib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -195,3 +196,14 @@ def test_waiting_ends_and_says_what_for() -> None:
     assert until(lambda: next(looks), "x", 5, every=0) == 7
     with pytest.raises(Unavailable, match="seven"):
         until(lambda: 0, "seven", 0.02, every=0.01, diagnose=lambda: "none came")
+
+
+def test_a_mailbox_is_looked_into_while_its_first_mail_comes(post: PostOffice) -> None:
+    raw = b"Message-ID: <notice.1@x.example>\r\nDate: Mon, 02 May 2016 09:00:00 +0800\r\n\r\nx"
+    with ThreadPoolExecutor(4) as hands:
+        for number in range(50):
+            box = post.box(f"{number}@county.example")
+            work = [hands.submit(box.received), hands.submit(box.keep, raw), hands.submit(box.received)]
+            for each in work:
+                each.result()
+            assert len(box.received("notice")) == 1
