@@ -116,10 +116,12 @@ def is_overdue(due: datetime, now: datetime) -> bool:
 
 def is_nearly_due(due: datetime, now: datetime, calendar: Calendar, zone: ZoneInfo) -> bool:
     """督办 blue: not overdue, and at most one working day is left."""
-    if is_overdue(due, now):
-        return False
-    today, due_day = now.astimezone(zone).date(), due.astimezone(zone).date()
-    return due_day < add_working_days(today, 2, calendar)
+    return not is_overdue(due, now) and due < nearly_due_before(now, calendar, zone)
+
+
+def nearly_due_before(now: datetime, calendar: Calendar, zone: ZoneInfo) -> datetime:
+    """The moment before which what is due is nearly due: the start of the second working day after today."""
+    return datetime.combine(add_working_days(now.astimezone(zone).date(), 2, calendar), time(0), zone)
 
 
 def _offsets(plan: ReminderPlan) -> Iterator[int]:

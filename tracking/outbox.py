@@ -144,8 +144,3 @@ def again(job_id: int) -> None:
 def let_rest(job_id: int) -> None:
     """A failed job in whose place another one has been added: it is done with."""
     Job.objects.filter(pk=job_id, state=JOB_FAILED).update(state=JOB_DONE)
-
-
-def hasten(job_ids: list[int]) -> None:
-    """These waiting jobs are due now (a service that they waited for has come back)."""
-    Job.objects.filter(pk__in=job_ids, state=JOB_READY).update(run_after=timezone.now(), published_at=None)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 
 from messages.language import mark
+from tracking import deadlines
 from tracking.calendar_table import calendar
-from tracking.deadlines import add_working_days
 from tracking.models import Assignment, Batch, Dispatch, IncomingMail, Item, Job, Reminder, Reply
 from tracking.states import (
     ACCEPTED,
@@ -97,9 +97,7 @@ def figures(batch: Batch, now: datetime) -> Figures:
 
 def nearly_due_before(batch: Batch, now: datetime) -> datetime:
     """What is due before this moment is nearly due: at most one working day is left."""
-    zone = ZoneInfo(batch.context["zone"])
-    day = add_working_days(now.astimezone(zone).date(), 2, calendar())
-    return datetime.combine(day, time(0), zone)
+    return deadlines.nearly_due_before(now, calendar(), ZoneInfo(batch.context["zone"]))
 
 
 def due_state(item: Item, now: datetime, nearly: datetime) -> str:
