@@ -23,24 +23,28 @@ from config.wiring import services
 from messages.errors import NotAllowed
 from messages.language import mark, translate
 from supervisor.embedded import broker_command, broker_port, store_command, store_port
-from supervisor.ports import LOOPBACK, free_port, is_free, kept_port
+from supervisor.ports import LOOPBACK, free_port, is_free, kept_port, web_port_file
 from supervisor.process import Child, Command
 from supervisor.tree import Supervisor
 
 app = typer.Typer(add_completion=False)
 
 BUCKET = "shoufa"
+USUAL_PORT = 8000
 
 
 @app.command()
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = LOOPBACK,
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int | None,
+        typer.Option(help="Port to listen on; 0 takes a free one; without it, the one kept in this folder, or 8000."),
+    ] = None,
 ) -> None:
     """Run everything on this machine until it is told to end."""
     home = env.home()
     home.mkdir(parents=True, exist_ok=True)
-    port = port or kept_port(home / "run" / "web-port", free_port)
+    port = _web_port(home, port)
     settings, embedded = _embedded(home)
     os.environ.update(settings)
     children = [Child(name, one, home / "logs" / f"{name}.log") for name, one in embedded.items()]
@@ -49,6 +53,13 @@ def up(
     Supervisor(children, home / "run").run(
         before=lambda: _prepare(settings, port), on_ready=lambda: _say(f"http://{host}:{port}")
     )
+
+
+def _web_port(home: Path, asked: int | None) -> int:
+    """The port to serve on: as asked, else the one that links of this installation name, else the usual one."""
+    if asked is None:
+        return kept_port(web_port_file(home), lambda: USUAL_PORT, usable=lambda _port: True)
+    return asked or kept_port(web_port_file(home), free_port)
 
 
 def _embedded(home: Path) -> tuple[dict[str, str], dict[str, Command]]:

@@ -68,6 +68,11 @@ def kept_port(file: Path, choose: Callable[[], int], usable: Callable[[int], boo
     return port
 
 
+def web_port_file(home: Path) -> Path:
+    """Where the installation in `home` keeps the port that its links name."""
+    return home / "run" / "web-port"
+
+
 def tcp_ready(host: str, port: int) -> bool:
     """Whether something takes connections on `host`:`port`."""
     try:

@@ -20,14 +20,14 @@ from cli.demo.post_office import LOOPBACK, PostOffice
 from cli.demo.waiting import until
 from messages.errors import NotAllowed, Unavailable
 from messages.language import mark, translate
-from supervisor.ports import free_port, http_ready, is_free, kept_port
+from supervisor.ports import free_port, http_ready, kept_port, web_port_file
 from supervisor.process import Child, Command
+from supervisor.state import read_running
 
 CAMPAIGN, BATCH = "footsteps-2016", "roster"
 OWN = "demo"  # the demo's own folder in the home: mailboxes, ports, roll-up
 OFFICE = "shoufa@youth.city.example"
 JOURNAL = "journal@youth.city.example"
-USUAL_PORT = 8000  # where `make up` serves, so that the story's links work there too
 _START_WITHIN = 120.0  # seconds
 
 
@@ -87,13 +87,13 @@ def must_be_free(home: Path) -> None:
 def open_stage(home: Path) -> Iterator[Stage]:
     """Start everything on the data in `home`, and end it again. Unavailable with the log when it cannot start."""
     own = home / OWN
-    web = kept_port(own / "web-port", _usual_or_free)
+    web = kept_port(web_port_file(home), free_port)  # `make up` serves there too: the story's links go on working
     receiver = kept_port(own / "receiver-port", free_port)
     post = PostOffice(own / "mail", kept_port(own / "post-port", free_port), (OFFICE, JOURNAL), receiver)
     address = f"http://{LOOPBACK}:{web}"
     environment = _environment(home, post.port, receiver, address)
     argv = [_program(), "up", "--host", LOOPBACK, "--port", str(web)]
-    command = Command(argv, env=environment, ready=partial(http_ready, f"{address}/health/"), port=web)
+    command = Command(argv, env=environment, ready=partial(console_is_open, home, address), port=web)
     house = Child("up", command, home / "logs" / "up.log")
     house.start()
     try:
@@ -105,8 +105,10 @@ def open_stage(home: Path) -> Iterator[Stage]:
         post.stop()
 
 
-def _usual_or_free() -> int:
-    return USUAL_PORT if is_free(USUAL_PORT) else free_port()
+def console_is_open(home: Path, address: str) -> bool:
+    """Whether the web server of this installation answers, not another one that took its port."""
+    ours = any(one.name == "web" for one in read_running(home / "run"))
+    return ours and http_ready(f"{address}/health/")
 
 
 def _serves(house: Child) -> bool:

@@ -6,14 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import docx
 import pytest
 from openpyxl import load_workbook
 
-from supervisor.state import read_running
+from cli.demo.stage import console_is_open
+from supervisor.state import Running, read_running, write_running
 
 SHOUFA = str(Path(sys.executable).with_name("shoufa"))
 NUMBERS = {
@@ -37,6 +42,15 @@ def _run(home: Path, *options: str, **settings: str) -> subprocess.CompletedProc
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SHOUFA_", "DJANGO_"))}
     environment = inherited | {"SHOUFA_HOME": str(home), "SHOUFA_LANGUAGE": "en"} | settings
     return subprocess.run([SHOUFA, "demo", *options], env=environment, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def simple_http_server() -> Iterator[int]:
+    """The port of a server that is not ours."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
 
 
 def _told(home: Path) -> tuple[dict[str, Any], str]:
@@ -64,6 +78,15 @@ def test_story_is_told_twice_and_happens_once(tmp_path: Path) -> None:
     assert len(officers.rows) == len(rows)
     assert aside.splitlines()[-1].endswith(f"SHOUFA_HOME={tmp_path} make up")
     assert all(word in aside for word in ("redis://", "Bucket: shoufa", "issue.deliver", "Overdue"))
+
+
+def test_another_server_is_not_taken_for_the_console(tmp_path: Path) -> None:
+    with simple_http_server() as port:
+        (tmp_path / "run").mkdir()
+        write_running(tmp_path / "run", [])
+        assert not console_is_open(tmp_path, f"http://127.0.0.1:{port}")
+        write_running(tmp_path / "run", [Running("web", os.getpid(), port)])
+        assert console_is_open(tmp_path, f"http://127.0.0.1:{port}")
 
 
 def test_broker_that_does_not_answer_is_said(tmp_path: Path) -> None:

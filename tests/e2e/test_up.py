@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from supervisor.ports import web_port_file
 from tests.e2e.campaigns import FOOTSTEPS, filled_roster, form_in, with_counties
 from tests.e2e.office import ISSUE_DAY, Office, office, processes_of, wait_until
 from tests.e2e.post_office import PostOffice, post_office
@@ -105,3 +106,12 @@ def test_a_port_that_another_program_uses_is_named(tmp_path: Path) -> None:
         port = other.getsockname()[1]
         said = Office(tmp_path / "home").refused("up", "--port", str(port))
     assert f"another program uses port {port}" in said and "--port" in said
+
+
+def test_without_a_port_it_serves_where_the_links_of_its_folder_point(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        kept = web_port_file(tmp_path / "home")
+        kept.parent.mkdir(parents=True)
+        kept.write_text(f"{other.getsockname()[1]}\n", "ascii")
+        said = Office(tmp_path / "home").refused("up")
+        assert f"another program uses port {other.getsockname()[1]}" in said
