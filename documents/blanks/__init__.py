@@ -1,0 +1,1 @@
+"""A blank form compiled: what it asks for, and where in its text each answer goes."""

@@ -1,0 +1,84 @@
+"""Where answers go in a blank: containers (paragraphs, cells) as fixed text and slots, rows that repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from documents.content.parts import Content, Paragraph, Row
+from documents.forms import FieldSpec, FormModel, TableSpec
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """The place of one answer. `prompt` is the blank's own text there ("____", "年 月 日", "□男 □女", "请填写")."""
+
+    spec: FieldSpec
+    prompt: str = ""
+    tag: str = ""  # of the content control that holds it; "" when there is none
+    side: Literal["before", "left", "above", ""] = ""  # where its label stands
+    prefilled: bool = False  # `prompt` is an answer that the sender already put there
+
+
+Piece = str | Slot  # a str is fixed text of the blank as it stands there
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """One container of the blank: its pieces in order; () for an empty one."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots among its pieces."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+
+    @property
+    def fixed(self) -> str:
+        """Its fixed text without the slots."""
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Rows that repeat below a header row. `columns`: by index of the header's cells; None for fixed text there."""
+
+    spec: TableSpec
+    columns: tuple[FieldSpec | None, ...]
+    labels: tuple[str, ...]  # the header's texts, unique, by the same index
+
+
+@dataclass(frozen=True, eq=False)
+class BlankParagraph:
+    """A paragraph outside tables."""
+
+    paragraph: Paragraph
+    pattern: Pattern
+
+
+@dataclass(frozen=True, eq=False)
+class BlankRow:
+    """A table row: `cells` by index of row.cells; header and repeating rows belong to a grid."""
+
+    row: Row
+    cells: tuple[Pattern, ...]
+    role: Literal["fixed", "header", "repeating"] = "fixed"
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class BlankTable:
+    """A table of the body with its rows in order; a grid's rows stand together, its header row before them."""
+
+    rows: tuple[BlankRow, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Blank:
+    """A compiled blank: its content, what it asks for, and its lines with the slots in place."""
+
+    content: Content
+    model: FormModel
+    lines: tuple[BlankParagraph | BlankTable, ...] = ()
+    slots: dict[str, Slot] = field(default_factory=dict)  # single answers by key

@@ -1,0 +1,1 @@
+"""One intermediate form of a Word document: every visible character with its place, controls, bookmarks and signs."""
