@@ -16,6 +16,7 @@ CATALOGUE: Mapping[str, str] = {
     "archive_encrypted": mark("The archive is protected by a password. Please send it without one."),
     "archive_kind": mark("Archives of this kind are not opened. Please send the forms as .docx or in a .zip."),
     "archive_inside": mark("This is an archive inside an archive. Please send the forms themselves."),
+    "archive_empty": mark("The archive holds no file. Please send the filled form again."),
     "archive_entries": mark("The archive holds more than {limit} files. Please send fewer at a time."),
     "archive_size": mark("The file unpacks to more than {limit} MB. Please send it without large pictures."),
     "archive_ratio": mark("The file unpacks to suspiciously much data and was set aside unread."),
@@ -32,6 +33,9 @@ CATALOGUE: Mapping[str, str] = {
     "not_our_form": mark("None of the form's labels is in this file. Please fill in the form that you received."),
     "blank_returned": mark("The form came back without any answer. Please fill it in and send it again."),
     "converter_missing": mark("A file of kind “{kind}” has to be read by a person: no converter is installed."),
+    "too_large": mark("The file is larger than {limit} MB. Please send it without large pictures."),
+    "unreadable": mark("The file cannot be opened ({reason}). Check its name and your rights, then read it again."),
+    "internal_error": mark("The program failed on this file by a fault of its own. Please read it yourself."),
     # the document needs a person
     "sent_back_before": mark("The same file came before and was sent back."),
     "other_form": mark("The file carries form number {found}; expected was {expected}."),

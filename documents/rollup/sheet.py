@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.rollup.workbook import as_cell
 from documents.values import Value
 from messages.language import mark, translate
 
@@ -35,10 +36,4 @@ class RollupSheet:
 
 def cells_of(row: RollupRow) -> list[str | int | float]:
     """The row as its cells: lists joined by 、, blanks empty."""
-    return [row.unit, *map(_cell, row.values), row.file_name, row.received_at, row.accepted_by]
-
-
-def _cell(value: Value) -> str | int | float:
-    if value is None:
-        return ""
-    return "、".join(value) if isinstance(value, list) else value
+    return [row.unit, *map(as_cell, row.values), row.file_name, row.received_at, row.accepted_by]
