@@ -5,6 +5,8 @@ ShoufaError                  what is wrong, where, and what to do; safe to show 
 ├── CampaignError            campaign.toml or a file that it names
 ├── TemplateError            a .docx template: unknown variable, broken syntax
 ├── DocumentError            a .docx file that cannot be used
+├── ConversionFailed         another program could not turn a file into one that is read
+│   └── PasswordNeeded       because a password protects it
 ├── ImportFileError          a units or data file that staff bring
 ├── NotAllowed               a step that the present state does not allow
 ├── NotFound                 something named that is not there
@@ -67,6 +69,16 @@ class DocumentError(ShoufaError):
     """A document cannot be used at all."""
 
     kind = mark("Document")
+
+
+class ConversionFailed(ShoufaError):
+    """Another program could not turn the file into one that is read: it failed, hung, crashed or gave nothing."""
+
+    kind = mark("Conversion")
+
+
+class PasswordNeeded(ConversionFailed):
+    """The file is protected by a password."""
 
 
 class ImportFileError(ShoufaError):
