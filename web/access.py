@@ -74,6 +74,14 @@ def attempt(form: Form, action: Callable[[], object]) -> bool:
     return form.is_valid()
 
 
+def act(request: HttpRequest, form: Form, action: Callable[[], object], done: str) -> None:
+    """Do what a short form asks for and say `done`, or say what is wrong with it, on the next page."""
+    if form.is_valid():
+        action()
+        messages.success(request, done)
+    say_errors(request, form)
+
+
 def say_errors(request: HttpRequest, form: Form) -> None:
     """Everything that is wrong with a short form, as messages on the next page."""
     for name, errors in form.errors.items():

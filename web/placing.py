@@ -29,9 +29,10 @@ def suggested(reply: Reply) -> Sequence[Item]:
 
 
 def called(batch: Batch | None, unit: str) -> Sequence[Item]:
-    """At most MOST_FOUND items of units whose code begins with `unit` or whose name or alias contains it."""
+    """At most MOST_FOUND items of units whose code begins with `unit` or that have, or had, a name with it inside."""
     if not unit:
         return []
     named = Q(assignment__unit__name__icontains=unit) | Q(assignment__unit__aliases__name__icontains=unit)
+    named |= Q(assignment__unit__former_names__name__icontains=unit)
     found = placeable(batch).filter(named | Q(assignment__unit__code__istartswith=unit)).distinct()
     return list(found.order_by("assignment__unit__code", "form_key", "pk")[:MOST_FOUND])

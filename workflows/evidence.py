@@ -50,8 +50,8 @@ class Directory:
         return self._owing(unit__contacts__email__iexact=address)
 
     def by_unit_name(self, name: str) -> Sequence[int]:
-        """The assignments of the unit with this name or alias."""
-        return self._owing(Q(unit__name=name) | Q(unit__aliases__name=name))
+        """The assignments of the unit that has, or once had, this name or alias."""
+        return self._owing(Q(unit__name=name) | Q(unit__aliases__name=name) | Q(unit__former_names__name=name))
 
     def still_open(self, assignments: Sequence[int]) -> Sequence[int]:
         """Those that are not settled yet."""
@@ -111,6 +111,6 @@ def item_for(assignment: Assignment, found: Found) -> Item | None:
 
 
 def units_named(file_name: str, batch: Batch) -> tuple[str, ...]:
-    """The names and aliases of the batch's units that stand in a file's name."""
-    units = Unit.objects.filter(assignments__batch=batch).prefetch_related("aliases")
+    """The names and aliases of the batch's units, former ones too, that stand in a file's name."""
+    units = Unit.objects.filter(assignments__batch=batch).prefetch_related("aliases", "former_names")
     return tuple(name for unit in units for name in unit.known_names() if name in file_name)

@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.load import load_campaign
 from campaigns.spec import Campaign as Specification
@@ -20,7 +21,7 @@ from campaigns.units import UnitRow, read_units_xlsx
 from storage.keys import content_key
 from tracking import audit
 from tracking.audit import Actor
-from tracking.models import Campaign, CampaignFile, Contact, Unit, UnitAlias
+from tracking.models import Campaign, CampaignFile, Contact, FormerName, Unit, UnitAlias
 from workflows.services import Services
 
 
@@ -33,14 +34,31 @@ def import_units(rows: Iterable[UnitRow], actor: Actor, now: datetime) -> tuple[
     """
     rows = list(rows)
     known = {row.code for row in rows} & set(Unit.objects.values_list("code", flat=True))
+    before = _names_of(known)
     first = _write_units(rows, {}, ["name", "kind", "region_code"])
     ids = {unit.code: unit.pk for unit in first}
     _write_units(rows, ids, ["parent"])  # a superior may stand below its unit in the list
     _write_aliases(rows, ids)
+    _keep_former_names(known, before)
     _write_contacts(rows, ids)
     if first:
         audit.record(actor, "units_imported", first[0], now, units=len(rows), new=len(rows) - len(known))
     return len(rows) - len(known), len(known)
+
+
+def _names_of(codes: Collection[str]) -> set[tuple[int, str]]:
+    """Unit id and name, for the names and aliases that these units have now."""
+    names = Unit.objects.filter(code__in=codes).values_list("pk", "name")
+    aliases = UnitAlias.objects.filter(unit__code__in=codes).values_list("unit_id", "name")
+    return {*names, *aliases}
+
+
+def _keep_former_names(codes: Collection[str], before: set[tuple[int, str]]) -> None:
+    """A form that was issued under a name comes back under it; a name that somebody bears now is nobody's former."""
+    gone = before - _names_of(codes)
+    FormerName.objects.bulk_create((FormerName(unit_id=unit, name=name) for unit, name in gone), ignore_conflicts=True)
+    borne = Q(name__in=Unit.objects.values("name")) | Q(name__in=UnitAlias.objects.values("name"))
+    FormerName.objects.filter(borne).delete()
 
 
 def _write_units(rows: Sequence[UnitRow], ids: Mapping[str, int], fields: Sequence[str]) -> list[Unit]:

@@ -243,12 +243,23 @@ def test_an_empty_cell_leaves_what_staff_wrote_of_the_contact(house: House) -> N
     assert Contact.objects.get().email == row.email
 
 
+def test_a_former_name_is_known_until_another_unit_bears_it(house: House) -> None:
+    first, second = many_units(2)
+    import_units([first, second], CLERK, house.now)
+    import_units([replace(first, name="新名")], CLERK, house.now)
+    assert first.name in Unit.objects.get(code=first.code).known_names()
+    import_units([replace(second, name=first.name)], CLERK, house.now)
+    assert first.name not in Unit.objects.get(code=first.code).known_names()
+    assert second.name in Unit.objects.get(code=second.code).known_names()
+
+
 def test_importing_again_follows_names_superiors_and_aliases(house: House) -> None:
     upper, lower = many_units(2)
     import_units([replace(lower, parent_code=upper.code), upper], CLERK, house.now)
     assert Unit.objects.get(code=lower.code).parent == Unit.objects.get(code=upper.code)
     assert import_units([replace(lower, name="新名", aliases=("新", "名")), upper], CLERK, house.now) == (0, 2)
     unit = Unit.objects.get(code=lower.code)
-    assert (unit.name, unit.parent, unit.short, unit.known_names()) == ("新名", None, "新", ("新名", "新", "名"))
+    assert (unit.name, unit.parent, unit.short) == ("新名", None, "新")
+    assert unit.known_names() == ("新名", "新", "名", lower.name, *lower.aliases)
     details = AuditEntry.objects.filter(event="units_imported").values_list("detail", flat=True)
     assert list(details) == [{"units": 2, "new": 0}, {"units": 2, "new": 2}]

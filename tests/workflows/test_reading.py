@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.units import read_units_xlsx
 from documents.reasons import Reason
 from messages.language import activate
 from tests.forms import fill
-from tests.workflows.house import CLERK, NANHU, POINTS, ROSTER, XIUZHOU, ZONE, House, at
+from tests.workflows.house import CLERK, NANHU, POINTS, ROSTER, XIUZHOU, ZONE, House, at, folder_files
 from tracking import outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import working_days_between
 from tracking.models import Answer, AuditEntry, Dispatch, IssuedCopy, Item, Job, Reply
 from tracking.states import ACCEPTED, JOB_FAILED, REVIEW, SENT_BACK, SUPERSEDED
 from workflows import reading, reviewing
+from workflows.library import import_units
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
 
@@ -196,3 +199,12 @@ def test_every_reply_that_was_read_is_told_the_unit_once(issued: House) -> None:
 def test_stored_reasons_become_sentences_again(found: list[str]) -> None:
     stored = [{"code": code, "params": {}} for code in found]
     assert reading.sentences(stored) == [Reason(code).message() for code in found]
+
+
+def test_a_form_issued_under_a_former_name_of_the_unit_is_vouched_for(single: House) -> None:
+    form = single.filled(NANHU)
+    row = next(row for row in read_units_xlsx(folder_files()["units.xlsx"]) if row.code == NANHU)
+    import_units([replace(row, name="共青团嘉禾市南湖新区委员会")], CLERK, single.now)
+    reply = single.upload(NANHU, form)
+    assert (reply.verdict, single.item(NANHU).status) == ("accepted", ACCEPTED)
+    assert single.assignment(NANHU).unit.name == "共青团嘉禾市南湖新区委员会"

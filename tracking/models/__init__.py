@@ -2,9 +2,9 @@
 
 from tracking.models.campaigns import Batch, BatchPaper, Campaign, CampaignFile, FormVersion
 from tracking.models.papers import Assignment, Dispatch, IssuedCopy, IssuedForm, Item, Reminder
-from tracking.models.replies import Answer, IncomingMail, MailboxCursor, Reply
+from tracking.models.replies import Answer, Conversion, IncomingMail, MailboxCursor, Reply
 from tracking.models.running import AuditEntry, BusinessClock, CalendarDay, Job, RollUp, SignInLink
-from tracking.models.units import Contact, Unit, UnitAlias
+from tracking.models.units import Contact, FormerName, Unit, UnitAlias
 
 __all__ = [
     "Answer",
@@ -17,8 +17,10 @@ __all__ = [
     "Campaign",
     "CampaignFile",
     "Contact",
+    "Conversion",
     "Dispatch",
     "FormVersion",
+    "FormerName",
     "IncomingMail",
     "IssuedCopy",
     "IssuedForm",

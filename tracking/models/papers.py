@@ -90,6 +90,7 @@ class Dispatch(models.Model):
         NOTICE = "notice"
         CORRECTION = "correction"
         REMINDER = "reminder"
+        ARRIVED = "arrived"
         RECEIPT = "receipt"
         SENT_BACK = "sent_back"
 

@@ -64,6 +64,7 @@ class Reply(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     object_key = models.CharField(max_length=200)
     file_name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=12, blank=True)  # documents.intake.Kind by its bytes; "" before that was noted
     source = models.CharField(max_length=8, choices=Source.choices)
     origin = models.CharField(max_length=254, blank=True)  # sender's address, or what staff wrote of the pile
     received_at = models.DateTimeField()
@@ -84,6 +85,21 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class Conversion(models.Model):
+    """A file that another program had to open, by its SHA-256: what came of it, once for all readings.
+
+    Its `object_key` is a .docx in the object store; "" when the conversion failed, `problem` then says how.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    object_key = models.CharField(max_length=200, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()  # real time
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.object_key or self.problem}"
 
 
 class Answer(models.Model):

@@ -30,8 +30,9 @@ class Unit(models.Model):
         return next((alias.name for alias in self.aliases.all()), self.name)
 
     def known_names(self) -> tuple[str, ...]:
-        """Its name and aliases."""
-        return (self.name, *(alias.name for alias in self.aliases.all()))
+        """Its name and aliases, then those that it once had: forms that were issued then carry them."""
+        names = [self.name, *(alias.name for alias in self.aliases.all())]
+        return tuple(dict.fromkeys([*names, *(former.name for former in self.former_names.all())]))
 
 
 class UnitAlias(models.Model):
@@ -43,6 +44,20 @@ class UnitAlias(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["unit", "name"], name="alias_once_a_unit")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerName(models.Model):
+    """A name or alias that the unit once had and no other unit bears now."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="former_name_once_a_unit")]
 
     def __str__(self) -> str:
         return self.name

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +17,7 @@ from tracking.clock import business_now
 from tracking.models import Assignment, Item
 from tracking.states import EXEMPT, ITEM_EVENTS
 from web import selectors
-from web.access import actor, say_errors, staff_page
+from web.access import act, actor, staff_page
 from web.forms import DueTimeForm, NoteForm, ReasonForm
 from web.views.common import page_number, paged, zone_of
 from workflows import reminding, reviewing
@@ -64,10 +67,12 @@ def phone_call(request: HttpRequest, pk: int) -> HttpResponse:
     """Note a phone call."""
     found = get_object_or_404(Assignment, pk=pk)
     form = NoteForm(request.POST)
-    if form.is_valid():
-        reminding.note_phone_call(found, form.cleaned_data["note"], actor(request), business_now())
-        messages.success(request, _("The phone call is noted."))
-    say_errors(request, form)
+    act(
+        request,
+        form,
+        lambda: reminding.note_phone_call(found, form.cleaned_data["note"], actor(request), business_now()),
+        _("The phone call is noted."),
+    )
     return redirect("assignment", pk)
 
 
@@ -81,6 +86,12 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("assignment", pk)
 
 
+def _of_item(request: HttpRequest, item: Item, form: Form, action: Callable[[], object], done: str) -> HttpResponse:
+    """Do what a form about one item asks for; back to the unit's page."""
+    act(request, form, action, done)
+    return redirect("assignment", item.assignment_id)
+
+
 def _item(pk: int) -> Item:
     return get_object_or_404(Item.objects.select_related("assignment__batch"), pk=pk)
 
@@ -89,39 +100,42 @@ def _item(pk: int) -> Item:
 @staff_page
 def paper_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the signed paper copy has come."""
-    item = _item(pk)
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        reminding.note_paper_copy(item, form.cleaned_data["note"], actor(request), business_now())
-        messages.success(request, _("The paper copy is noted and counts as the reply."))
-    say_errors(request, form)
-    return redirect("assignment", item.assignment_id)
+    item, form = _item(pk), NoteForm(request.POST)
+    return _of_item(
+        request,
+        item,
+        form,
+        lambda: reminding.note_paper_copy(item, form.cleaned_data["note"], actor(request), business_now()),
+        _("The paper copy is noted and counts as the reply."),
+    )
 
 
 @require_POST
 @staff_page
 def exempt(request: HttpRequest, pk: int) -> HttpResponse:
     """The unit need not return the form."""
-    item = _item(pk)
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        reviewing.exempt(item, form.cleaned_data["reason"], actor(request), business_now())
-        messages.success(request, _("The unit need not return this form."))
-    say_errors(request, form)
-    return redirect("assignment", item.assignment_id)
+    item, form = _item(pk), ReasonForm(request.POST)
+    return _of_item(
+        request,
+        item,
+        form,
+        lambda: reviewing.exempt(item, form.cleaned_data["reason"], actor(request), business_now()),
+        _("The unit need not return this form."),
+    )
 
 
 @require_POST
 @staff_page
 def require(request: HttpRequest, pk: int) -> HttpResponse:
     """The unit has to return the form after all."""
-    item = _item(pk)
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        reviewing.require(item, form.cleaned_data["reason"], actor(request), business_now())
-        messages.success(request, _("The unit has to return this form again."))
-    say_errors(request, form)
-    return redirect("assignment", item.assignment_id)
+    item, form = _item(pk), ReasonForm(request.POST)
+    return _of_item(
+        request,
+        item,
+        form,
+        lambda: reviewing.require(item, form.cleaned_data["reason"], actor(request), business_now()),
+        _("The unit has to return this form again."),
+    )
 
 
 @require_POST
@@ -131,9 +145,12 @@ def due_time(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(pk)
     with timezone.override(zone_of(item.assignment.batch)):
         form = DueTimeForm(request.POST)
-        if form.is_valid():
-            due_at, reason = form.cleaned_data["due_at"], form.cleaned_data["reason"]
-            reviewing.new_due_time(item, due_at, reason, actor(request), business_now())
-            messages.success(request, _("The new due time is set."))
-    say_errors(request, form)
-    return redirect("assignment", item.assignment_id)
+        return _of_item(
+            request,
+            item,
+            form,
+            lambda: reviewing.new_due_time(
+                item, form.cleaned_data["due_at"], form.cleaned_data["reason"], actor(request), business_now()
+            ),
+            _("The new due time is set."),
+        )

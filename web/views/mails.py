@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from config.wiring import services
 from tracking import audit, progress
 from tracking.clock import business_now
 from tracking.models import IncomingMail
-from web.access import actor, came_from, say_errors, staff_page
+from web.access import act, actor, came_from, staff_page
 from web.downloads import attachment
 from web.forms import NoteForm
 from web.views.common import page_number
@@ -42,10 +41,11 @@ def raw(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_page
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Note how the mail was dealt with; it no longer waits."""
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        found = get_object_or_404(IncomingMail, pk=pk)
-        reviewing.settle_mail(found, form.cleaned_data["note"], actor(request), business_now())
-        messages.success(request, _("Noted: the mail is dealt with."))
-    say_errors(request, form)
+    found, form = get_object_or_404(IncomingMail, pk=pk), NoteForm(request.POST)
+    act(
+        request,
+        form,
+        lambda: reviewing.settle_mail(found, form.cleaned_data["note"], actor(request), business_now()),
+        _("Noted: the mail is dealt with."),
+    )
     return redirect(came_from(request) or "mails")

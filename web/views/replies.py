@@ -16,7 +16,7 @@ from tracking.clock import business_now
 from tracking.models import Answer, Reply
 from tracking.states import HELD_FOR_PERSON, ITEM_EVENTS
 from web import placing, selectors
-from web.access import actor, attempt, say_errors, staff_page
+from web.access import act, actor, attempt, staff_page
 from web.downloads import attachment
 from web.forms import CorrectionForm, DueTimeForm, PlaceForm, ReasonForm
 from web.views.common import page_number, run_now, zone_of
@@ -109,11 +109,13 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_page
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an acceptance back."""
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        reviewing.reopen(_reply(pk), actor(request), business_now(), form.cleaned_data["reason"])
-        messages.success(request, _("The acceptance is taken back; the form is in review again."))
-    say_errors(request, form)
+    found, form = _reply(pk), ReasonForm(request.POST)
+    act(
+        request,
+        form,
+        lambda: reviewing.reopen(found, actor(request), business_now(), form.cleaned_data["reason"]),
+        _("The acceptance is taken back; the form is in review again."),
+    )
     return redirect("reply", pk)
 
 
@@ -147,10 +149,12 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what an answer is; empty text means that it is blank."""
     answer = get_object_or_404(Answer.objects.select_related("reply__item__form"), pk=pk)
     form = CorrectionForm(request.POST)
-    if form.is_valid():
-        reviewing.correct(answer, form.cleaned_data["text"], actor(request), business_now())
-        messages.success(request, _("“{label}” is corrected.").format(label=answer.label))
-    say_errors(request, form)
+    act(
+        request,
+        form,
+        lambda: reviewing.correct(answer, form.cleaned_data["text"], actor(request), business_now()),
+        _("“{label}” is corrected.").format(label=answer.label),
+    )
     return redirect(f"{reverse('reply', args=[answer.reply_id])}#answer-{answer.pk}")
 
 
@@ -160,12 +164,13 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whose a held file is, and have it read."""
     found = _reply(pk)
     form = PlaceForm(placing.placeable(found.batch), request.POST)
-    if form.is_valid():
+
+    def place_and_read() -> None:
         placed = reviewing.place(found, form.cleaned_data["item"], actor(request), business_now())
         placed.refresh_from_db()
         run_now(services(), collecting.jobs_of([placed]))
-        messages.success(request, _("The file is placed."))
-    say_errors(request, form)
+
+    act(request, form, place_and_read, _("The file is placed."))
     return redirect("reply", pk)
 
 
@@ -173,9 +178,11 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_page
 def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """A held file that is no reply."""
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        reviewing.set_aside(_reply(pk), form.cleaned_data["reason"], actor(request), business_now())
-        messages.success(request, _("The file is set aside; its bytes are kept."))
-    say_errors(request, form)
+    found, form = _reply(pk), ReasonForm(request.POST)
+    act(
+        request,
+        form,
+        lambda: reviewing.set_aside(found, form.cleaned_data["reason"], actor(request), business_now()),
+        _("The file is set aside; its bytes are kept."),
+    )
     return redirect("reply", pk)
