@@ -19,7 +19,7 @@ from messages.language import mark
 UnitKind = Literal["city", "county", "group", "team", "town", "other"]
 FieldType = Literal[
     "text", "long_text", "unit", "name", "post", "place", "date", "integer", "decimal", "percentage",
-    "mobile", "landline", "email", "choice", "choices",
+    "mobile", "landline", "phone", "email", "choice", "choices",
 ]  # fmt: skip
 
 EVERYONE = "all"

@@ -14,6 +14,7 @@ class FieldType(StrEnum):
     POST = "post"
     MOBILE = "mobile"
     LANDLINE = "landline"
+    PHONE = "phone"  # mobile or landline
     EMAIL = "email"
     INTEGER = "integer"
     DECIMAL = "decimal"
@@ -29,7 +30,10 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One answer; `key` is the control's tag (in a table its part after the dot), `label` as printed."""
+    """One answer, its `label` as printed.
+
+    `key` is the control's tag (in a table its part after the dot); without a tag it is the label itself.
+    """
 
     key: str
     label: str
@@ -73,21 +77,28 @@ class TableSpec:
 
 @dataclass(frozen=True)
 class FormModel:
-    """Everything that a form asks for, in the order of the blank."""
+    """Everything that a form asks for, in the order of the blank.
+
+    `version` counts the rules that inferred it from a blank without tags; 0: its tags say everything.
+    """
 
     key: str
     title: str
     fields: tuple[FieldSpec, ...] = ()
     tables: tuple[TableSpec, ...] = ()
+    version: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """JSON types only; `from_json` is the inverse."""
-        return {
+        data: dict[str, Any] = {
             "key": self.key,
             "title": self.title,
             "fields": [each.to_json() for each in self.fields],
             "tables": [each.to_json() for each in self.tables],
         }
+        if self.version:  # a stored model from before versions must stay equal to the same one compiled today
+            data["version"] = self.version
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> FormModel:
@@ -97,7 +108,14 @@ class FormModel:
             data["title"],
             tuple(FieldSpec.from_json(each) for each in data["fields"]),
             tuple(TableSpec.from_json(each) for each in data["tables"]),
+            data.get("version", 0),
         )
+
+
+def fields_json(model: FormModel) -> dict[str, Any]:
+    """What the form asks for, as `shoufa fields --json` prints it."""
+    fields = [each.to_json() for each in model.fields]
+    return {"fields": fields, "tables": [each.to_json() for each in model.tables]}
 
 
 def unique_labels(labels: list[str]) -> list[str]:

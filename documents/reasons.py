@@ -100,6 +100,7 @@ CATALOGUE: Mapping[str, str] = {
     "name_with_post": mark("The name seems to contain a post."),
     "mobile_wrong": mark("This is not one mobile number of 11 digits."),
     "landline_wrong": mark("This is not one landline number."),
+    "phone_wrong": mark("This is not one telephone number, mobile or landline."),
     "email_wrong": mark("This is not one e-mail address."),
     "number_wrong": mark("This is not one exact number."),
     "number_vague": mark("The number is only approximate."),

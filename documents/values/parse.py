@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from documents.forms import FieldType
 from documents.values.choices import ticked
 from documents.values.dates import calendar_date
-from documents.values.people import email, landline, mobile, name, numbers_in, numbers_like, person_like
+from documents.values.people import email, landline, mobile, name, numbers_in, numbers_like, person_like, phone
 from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
 from documents.values.unanswered import unanswered
@@ -127,6 +127,7 @@ _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str |
     FieldType.NAME: name,
     FieldType.MOBILE: mobile,
     FieldType.LANDLINE: landline,
+    FieldType.PHONE: phone,
     FieldType.EMAIL: email,
     FieldType.INTEGER: integer,
     FieldType.DECIMAL: decimal,

@@ -113,6 +113,14 @@ def landline(text: str) -> tuple[str | None, str | None]:
     return f"{found[1]}-{found[2]}", None
 
 
+def phone(text: str) -> tuple[str | None, str | None]:
+    """A mobile as `mobile` writes it, or a landline as `landline` does."""
+    number, problem = mobile(text)
+    if problem is not None:
+        number, problem = landline(text)
+    return number, "phone_wrong" if problem else None
+
+
 def _is_torn(text: str) -> bool:
     """Whether one or two digits stand apart at the end: an extension (8252000-1) or a note's number, not a group."""
     return _SHORT_END.search(text) is not None

@@ -75,7 +75,7 @@ def test_notepad_writes_a_byte_order_mark(files: dict[str, bytes]) -> None:
             'type = "mobile"',
             'type = "telephone"',
             "campaign.toml: forms[0].fields.officer_mobile.type (roster): Found “telephone”. Allowed: "
-            "text, long_text, unit, name, post, place, date, integer, decimal, percentage, mobile, landline, "
+            "text, long_text, unit, name, post, place, date, integer, decimal, percentage, mobile, landline, phone, "
             "email, choice, choices.",
         ),
         (
