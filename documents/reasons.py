@@ -38,6 +38,7 @@ CATALOGUE: Mapping[str, str] = {
     "internal_error": mark("The program failed on this file by a fault of its own. Please read it yourself."),
     # the document needs a person
     "sent_back_before": mark("The same file came before and was sent back."),
+    "corrected_before": mark("A person had corrected this to “{value}” in the version before."),
     "other_form": mark("The file carries form number {found}; expected was {expected}."),
     "number_missing": mark("The form number {expected} is nowhere in the file."),
     "tracked_changes": mark("The file contains tracked changes that were not accepted."),
