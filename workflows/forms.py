@@ -9,7 +9,7 @@ from typing import Any
 
 from campaigns.spec import Campaign as Specification
 from campaigns.spec import Form
-from documents.blank import FieldOverride, model_from_blank
+from documents.blanks import FieldOverride, model_from_blank
 from documents.forms import FieldType
 from storage.keys import content_key
 from tracking.models import Campaign, FormVersion
@@ -17,7 +17,7 @@ from tracking.models import Campaign, FormVersion
 
 @dataclass(frozen=True)
 class CompiledForm:
-    """A form of the specification with what documents.blank found in its file."""
+    """A form of the specification with what documents.blanks found in its file."""
 
     form: Form
     object_key: str

@@ -11,7 +11,11 @@ from documents.forms import FieldSpec, FormModel, TableSpec
 
 @dataclass(frozen=True, eq=False)
 class Slot:
-    """The place of one answer. `prompt` is the blank's own text there ("____", "年 月 日", "□男 □女", "请填写")."""
+    """The place of one answer. `prompt` is the blank's own text there ("____", "年 月 日", "□男 □女", "请填写").
+
+    Where a tagged control wraps several paragraphs or cells, each of them holds a slot of the same key.
+    Two slots touch only where a control says so, or where the second one's prompt is a date's "年 月 日".
+    """
 
     spec: FieldSpec
     prompt: str = ""
@@ -42,7 +46,10 @@ class Pattern:
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Rows that repeat below a header row. `columns`: by index of the header's cells; None for fixed text there."""
+    """Rows below a header row. `columns`: by index of the header's cells; None where it asks for nothing.
+
+    A row of a matrix has its row label as fixed text in a column that has a spec: the label is that column's value.
+    """
 
     spec: TableSpec
     columns: tuple[FieldSpec | None, ...]
@@ -59,7 +66,10 @@ class BlankParagraph:
 
 @dataclass(frozen=True, eq=False)
 class BlankRow:
-    """A table row: `cells` by index of row.cells; header and repeating rows belong to a grid."""
+    """A table row: `cells` by index of row.cells; header and repeating rows belong to a grid.
+
+    "repeating": its answers are a row of the grid. "fixed" may also be an example or a note between those rows.
+    """
 
     row: Row
     cells: tuple[Pattern, ...]

@@ -10,7 +10,7 @@ import docx
 from lxml import etree
 
 from documents.archive import write_zip
-from documents.blank import FieldOverride, model_from_blank
+from documents.blanks import FieldOverride, model_from_blank
 from documents.forms import FieldType, FormModel
 from documents.package import Package
 from documents.wml import Element, P, T, tag_of, w

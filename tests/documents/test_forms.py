@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from documents.blank import FieldOverride, model_from_blank
+from documents.blanks import FieldOverride, model_from_blank
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec, unique_labels
 from documents.wml import BODY, TBL, Element, P, T, w
 from messages import language
@@ -27,6 +27,7 @@ MODELS = st.builds(
     WORDS,
     st.lists(SPECS, max_size=3).map(tuple),
     st.lists(st.builds(TableSpec, WORDS, WORDS, st.lists(SPECS, max_size=3).map(tuple)), max_size=2).map(tuple),
+    st.integers(0, 3),
 )
 
 
@@ -43,9 +44,15 @@ def test_a_blank_says_what_it_asks_for() -> None:
     assert [(each.key, each.label, each.type, each.required) for each in table.columns] == list(build.COLUMNS)
 
 
-def test_a_bare_blank_asks_for_optional_text() -> None:
+def test_a_bare_blank_requires_nothing_and_tells_types_by_its_labels() -> None:
     model = model_from_blank(build.blank(), "k", "t")
-    assert {(each.type, each.required) for each in model.fields} == {(FieldType.TEXT, False)}
+    assert [(each.key, each.type) for each in model.fields] == [(key, kind) for key, _, kind, _ in build.FIELDS]
+    assert not any(each.required for each in model.fields)
+
+
+def test_a_model_stored_before_there_were_versions() -> None:
+    stored = build.model().to_json()
+    assert "version" not in stored and FormModel.from_json(stored).version == 0
 
 
 def test_a_table_is_labelled_by_the_campaign() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from documents.blank import model_from_blank
+from documents.blanks import model_from_blank
 from documents.identity import Found, Identity, identify, is_number_line, make_number, stamp
 from documents.package import RELATIONSHIP_ID, Package
 from documents.reasons import Rejection

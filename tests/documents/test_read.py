@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from documents.blank import FieldOverride, model_from_blank
+from documents.blanks import FieldOverride, model_from_blank
 from documents.forms import FieldType
 from documents.identity import Identity, make_number, stamp
 from documents.package import Package

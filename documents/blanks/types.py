@@ -1,0 +1,82 @@
+"""What kind of answer a printed label asks for: strict where the words leave no doubt, else text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from documents.forms import FieldType
+from documents.wml import label_key
+
+_HINT = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"[及和与或、/,&+;]|其[他它]")  # 姓名及职务: two answers in one
+_NUMBERING = re.compile(r"^(?:\d+[.、)]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|[①-⑳*])+")
+_LONG = re.compile(
+    r"(?:意见|情况|内容|简介|简历|事迹|小结|总结|做法|成效|建议|理由|说明|措施|问题|困难|打算|计划|方案|体会|感想|评语|评价"
+    r"|经历|特长|概述|概况|描述|经验|亮点|需求|成果|业绩|表现|奖惩|分析|反馈|陈述|介绍|宣言|寄语|心得|过程|要求|任务|主要工作)$"
+)
+_MEASURES: tuple[tuple[re.Pattern[str], FieldType], ...] = (
+    (re.compile(r"\((?:单位:?)?(?:万元|元|亿元|千元|亩|平方米|m2|㎡|公里|km|千米|吨|公顷|分)\)$"), FieldType.DECIMAL),
+    (
+        re.compile(r"\((?:单位:?)?(?:人|人次|次|个|户|名|场|场次|件|篇|家|项|岁|周岁|天|所|支|份|期|位|条)\)$"),
+        FieldType.INTEGER,
+    ),
+    (re.compile(r"\((?:单位:?)?%\)$"), FieldType.PERCENTAGE),
+)
+_PERSONS = (
+    "联系人|联络人|联络员|信息员|负责人|责任人|经办人|经手人|承办人|填表人|填报人|填写人|报送人|上报人|报告人|制表人"
+    "|审核人|审批人|复核人|申请人|申报人|推荐人|被推荐人|推荐者|登记人|记录人|监护人|法人代表|法定代表人|承诺人|证明人"
+    "|介绍人|介绍人|带队人|领队|候选人|报名人"
+)
+_RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"(?:手机|移动电话|手机电话|手机联系)(?:号码?)?$", FieldType.MOBILE),
+        (r"(?:办公(?:室)?电话|办公座机|固定电话|固话|座机|传真(?:电话)?)(?:号码?)?$", FieldType.LANDLINE),
+        (r"(?:电话|电话号码?|联系号码)$", FieldType.PHONE),
+        (r"(?:邮箱|邮箱地址|电子邮件|电子邮件地址|电子邮箱地址|电子信箱|e-?mail|e-?mail地址)$", FieldType.EMAIL),
+        (r"^(?!.*(?:曾用|别|笔|网|艺)).*姓名$", FieldType.NAME),
+        (rf"(?:{_PERSONS})(?:签字|签名|签章)?$", FieldType.NAME),
+        (r"(?:职务|职称|职级|职务职称|职务职级)$", FieldType.POST),
+        (r"^(?:填报|填表|报送|上报|申报|填写|呈报)单位(?:名称|全称)?$", FieldType.UNIT),
+        (r"(?:地址|住址|地点|住所|籍贯|出生地|户籍地|户籍所在地|所在地)$", FieldType.PLACE),
+        (r"^(?!.*(?:起止|期间|时段)).*日期$", FieldType.DATE),
+        (r"(?:填报|填表|报送|上报|制表|申报|填写|申请|报告|签字|签署)时间$", FieldType.DATE),
+        (r"(?:[人个件户场篇份期条项家村班天册本台]|人次|场次|批次|团员|党员|总人|床位|座位|青年|学生|职工|队伍|活动|组织|支部)数$",
+         FieldType.INTEGER),
+        (r"(?:人次|次数|数量|年龄|场次)$", FieldType.INTEGER),
+        (r"(?:占比|百分比|比例)$", FieldType.PERCENTAGE),
+        (r"(?<![频功效汇心速利税费])率$", FieldType.PERCENTAGE),
+        (r"(?:金额|单价|总价|经费|经费预算|预算|资金|总收入|年收入|月收入|支出)$", FieldType.DECIMAL),
+    )
+)  # fmt: skip
+_NO_EMAIL = re.compile(r"(?:邮政|意见|举报|投诉|信)邮箱$")
+
+
+def infer_type(label: str, kinds: Collection[str] = (), *, roomy: bool = False) -> FieldType:
+    """The kind of answer below or beside `label`; `kinds` of its content control, `roomy`: a wide or tall place.
+
+    A label that does not surely mean one kind gives text, in a roomy place or for a report long text.
+    """
+    if "date" in kinds:
+        return FieldType.DATE
+    full = _NUMBERING.sub("", label_key(label))
+    for pattern, kind in _MEASURES:
+        if pattern.search(full):
+            return kind
+    core = label_key(_HINT.sub("", full))
+    hints = "".join(_HINT.findall(full))
+    found = _by_words(core, hints)
+    if found is not None:
+        return found
+    return FieldType.LONG_TEXT if roomy or _LONG.search(core) else FieldType.TEXT
+
+
+def _by_words(core: str, hints: str) -> FieldType | None:
+    """The strict type that the words fix, None for none."""
+    if _JOINT.search(core) or _JOINT_HINT.search(hints):
+        return None
+    return next((kind for pattern, kind in _RULES if pattern.search(core) and not _NO_EMAIL.search(core)), None)
+
+
+_JOINT_HINT = re.compile(r"[及和与或、/,]|短号|微信|QQ|区号|分机", re.IGNORECASE)
