@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -23,12 +24,14 @@ class Limits:
     """What an archive may hold: number of entries, inflated bytes in all, inflation above `free` bytes."""
 
     entries: int = 2000
-    total: int = 200 * MEGABYTE
+    total: int = 150 * MEGABYTE
     ratio: int = 200
     free: int = MEGABYTE
 
 
 LIMITS = Limits()
+_END, _ENTRY, _LOCATOR = b"PK\x05\x06", b"PK\x01\x02", b"PK\x06\x07"  # APPNOTE 4.3.16, 4.3.12, 4.3.15
+_END_WITHIN = 22 + 0xFFFF  # bytes from the end of the file
 
 
 def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.ZipInfo, bytes]]:
@@ -37,6 +40,8 @@ def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.Zip
     Raises Rejection: damaged, archive_entries, archive_overlap, archive_encrypted, archive_kind,
     archive_ratio, archive_size. Sizes are counted while inflating (CVE-2024-0450: overlaps too).
     """
+    if crowded(data, limits):  # before the directory is read, which takes some 500 bytes an entry
+        raise Rejection("archive_entries", quarantined=True, limit=str(limits.entries))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -49,8 +54,18 @@ def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.Zip
                 total += len(content)
                 found.append((info, content))
             return found
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, struct.error) as error:
         raise Rejection("damaged") from error
+
+
+def crowded(data: bytes, limits: Limits = LIMITS) -> bool:
+    """Whether the directory of the zip `data` may hold more entries than allowed, without reading it."""
+    at = data.rfind(_END, max(0, len(data) - _END_WITHIN))
+    if at < 0:
+        return False
+    size = int.from_bytes(data[at + 12 : at + 16], "little")
+    large = size == 0xFFFFFFFF or data[at - 20 : at - 16] == _LOCATOR  # ZIP64: its size stands elsewhere
+    return data.count(_ENTRY, 0 if large else max(0, at - size), at) > limits.entries
 
 
 def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:

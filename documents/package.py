@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,23 +16,52 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _XML_LIMIT = 20 * MEGABYTE
-_LIMITS = Limits(total=100 * MEGABYTE)
+_TEXT_LIMIT = 10 * MEGABYTE
+_TAG_LIMIT = 1_200_000  # a table of 2,000 rows and 10 columns has some 800,000
+_LIMITS = Limits(total=80 * MEGABYTE)
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"gb2312", b"gbk", b"gb18030", b"iso-8859-1"}
 RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def parse_xml(data: bytes, place: str = "") -> etree._Element:
-    """The root of one XML part. Raises Rejection: damaged, xml_doctype, xml_depth (256 levels)."""
+    """The root of one XML part.
+
+    Raises Rejection: damaged, xml_doctype, xml_depth (256 levels), archive_size (text or elements without measure).
+    """
+    _check_size(data, place)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        deep = "depth" in str(error)
-        raise Rejection("xml_depth" if deep else "damaged", quarantined=deep, place=place) from error
+        message = str(error).lower()
+        if "depth" in message:
+            raise Rejection("xml_depth", quarantined=True, place=place) from error
+        if "huge" in message:  # libxml2's limit for one text: 10 million bytes
+            raise _too_large(place, _TEXT_LIMIT) from error
+        raise Rejection("damaged", place=place) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Rejection("xml_doctype", quarantined=True, place=place)
+    if len(data) > _TEXT_LIMIT and sum(len(piece) for piece in root.itertext()) > _TEXT_LIMIT:
+        raise _too_large(place, _TEXT_LIMIT)
     return root
+
+
+def _check_size(data: bytes, place: str) -> None:
+    """Bounds the memory of the tree (some 200 bytes an element) before it is built."""
+    if len(data) > _XML_LIMIT or data.count(b"<") > _TAG_LIMIT:
+        raise _too_large(place, _XML_LIMIT)
+    encoding = _ENCODING.match(data[:200])
+    if encoding is not None and encoding[1].lower() not in _ENCODINGS:  # in others "<" may be another byte
+        raise Rejection("damaged", place=place)
+    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
+        raise Rejection("damaged", place=place)
+
+
+def _too_large(place: str, limit: int) -> Rejection:
+    return Rejection("archive_size", quarantined=True, place=place, limit=str(limit // MEGABYTE))
 
 
 def default_namespace(uri: str, **prefixed: str) -> dict[str, str]:
@@ -81,10 +111,7 @@ class Package:
     def tree(self, name: str) -> etree._Element:
         """The root element of part `name`; changes to it are kept. Raises KeyError, Rejection."""
         if name not in self._trees:
-            data = self.parts[name]
-            if len(data) > _XML_LIMIT:
-                raise Rejection("archive_size", quarantined=True, limit=str(_XML_LIMIT // MEGABYTE))
-            self._trees[name] = parse_xml(data, name)
+            self._trees[name] = parse_xml(self.parts[name], name)
         return self._trees[name]
 
     def add(self, name: str, root: etree._Element, content_type: str) -> None:
