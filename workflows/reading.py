@@ -5,17 +5,15 @@ The step `collect.read`. What a person has confirmed or corrected is never overw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from documents.forms import FormModel
 from documents.identity import Found
 from documents.intake import Kind, sniff, unpack
-from documents.reading import Expected, FieldReading, Reading, TableReading, read
+from documents.reading import Expected, Reading, read
 from documents.reasons import Reason, Rejection
 from documents.values import is_nil
 from messages.errors import NotFound
@@ -24,10 +22,11 @@ from storage.keys import sha256
 from tracking import audit, ledger, outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import add_working_days
-from tracking.models import Answer, Dispatch, IssuedForm, Item, Reply
+from tracking.models import Dispatch, IssuedForm, Item, Reply
 from tracking.outbox import Claim
 from tracking.states import READ, RECEIVED, SUPERSEDED
 from workflows import reminding
+from workflows.answers import against_corrections, reasons_to_json, write_answers
 from workflows.dispatching import plan_message
 from workflows.evidence import identity_in
 from workflows.filing import SENT_BACK_BEFORE
@@ -55,10 +54,13 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
         reading = nil_reading(model, data.decode("utf-8", "replace"))
     else:
         reading = _best_reading(services, issued, model, data)
+    reading = against_corrections(reading, reply)
     with outbox.finishing(claim):
         held = Item.objects.select_for_update().get(pk=item.pk)  # a newer version waits until this one is settled
-        _write_answers(reply, reading, model)
         reply.refresh_from_db()
+        if reply.accepted_at:
+            return  # what was accepted stands, however it would be read now
+        write_answers(reply, reading, model)
         if reply.state != SUPERSEDED:
             _conclude(reply, held, reading, claim.name, now)
 
@@ -120,7 +122,7 @@ def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: date
         now,
         verdict=reading.verdict,
         nil=reading.nil,
-        reasons=before + _reasons(_said_of_the_file(reading)),
+        reasons=before + reasons_to_json(_said_of_the_file(reading)),
         readings=reply.readings + 1,
     )
     if item.status != RECEIVED or item.reply_id != reply.pk:
@@ -148,63 +150,6 @@ def time_to_mend(item: Item, now: datetime) -> datetime:
     zone = ZoneInfo(item.assignment.batch.context["zone"])
     day = add_working_days(now.astimezone(zone).date(), DAYS_TO_MEND, calendar())
     return max(item.due_at, datetime.combine(day, item.due_at.astimezone(zone).timetz()))
-
-
-def _write_answers(reply: Reply, reading: Reading, model: FormModel) -> None:
-    by_hand = Q(corrected=True) | Q(confirmed_by__isnull=False)
-    reply.answers.exclude(by_hand).delete()
-    kept = set(reply.answers.values_list("table", "row", "key"))
-    Answer.objects.bulk_create(
-        Answer(reply=reply, **fields)
-        for fields in _answers(reading, model)
-        if (fields["table"], fields["row"], fields["key"]) not in kept
-    )
-
-
-def _answers(reading: Reading, model: FormModel) -> Iterator[dict[str, Any]]:
-    for position, field in enumerate(reading.fields):
-        yield _answer(field) | {"position": position}
-    for table in reading.tables:
-        spec = next(spec for spec in model.tables if spec.key == table.key)
-        yield from _table_answers(table, {column.label: str(column.type) for column in spec.columns})
-
-
-def _answer(field: FieldReading) -> dict[str, Any]:
-    return {
-        "table": "",
-        "row": 0,
-        "key": field.key,
-        "label": field.label,
-        "type": str(field.type),
-        "value": field.value,
-        "raw": field.raw,
-        "status": field.status,
-        "reasons": _reasons(field.reasons),
-        "place": field.place,
-    }
-
-
-def _table_answers(table: TableReading, types: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(table.rows):
-        for position, label in enumerate(table.columns):
-            yield {
-                "table": table.key,
-                "row": number,
-                "key": label,
-                "label": label,
-                "type": types.get(label, "text"),
-                "position": position,
-                "value": row.values.get(label),
-                "raw": row.raw.get(label, ""),
-                "status": row.status,
-                "reasons": _reasons(row.reasons),
-                "place": row.place,
-            }
-
-
-def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
-    """Codes and what fills their sentences; the sentence is made when somebody looks, in that person's language."""
-    return [{"code": reason.code, "params": dict(reason.params)} for reason in reasons]
 
 
 def sentences(reasons: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -41,7 +41,7 @@ def accept(reply: Reply, actor: Actor, now: datetime) -> None:
     item = _current_item(reply)
     item = ledger.item_event(item, "accept", actor, now, reply=reply.pk)
     Reply.objects.filter(pk=reply.pk).update(accepted_by=actor.user_id, accepted_at=now)
-    reply.answers.filter(confirmed_by=None).update(confirmed_by=actor.user_id, confirmed_at=now)
+    reply.answers.filter(confirmed_at=None).update(confirmed_by=actor.user_id, confirmed_at=now)
     plan_message(item.assignment, Dispatch.Kind.RECEIPT, f"reply-{reply.pk}", now)
     reminding.arm(item.assignment, now)
 
