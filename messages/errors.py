@@ -6,7 +6,8 @@ ShoufaError                  what is wrong, where, and what to do; safe to show 
 ├── TemplateError            a .docx template: unknown variable, broken syntax
 ├── DocumentError            a .docx file that cannot be used
 ├── ConversionFailed         another program could not turn a file into one that is read
-│   └── PasswordNeeded       because a password protects it
+│   ├── PasswordNeeded       because a password protects it
+│   └── TooLarge             because there is too much of it
 ├── ImportFileError          a units or data file that staff bring
 ├── NotAllowed               a step that the present state does not allow
 ├── NotFound                 something named that is not there
@@ -79,6 +80,10 @@ class ConversionFailed(ShoufaError):
 
 class PasswordNeeded(ConversionFailed):
     """The file is protected by a password."""
+
+
+class TooLarge(ConversionFailed):
+    """There is more in the file than is read."""
 
 
 class ImportFileError(ShoufaError):
