@@ -13,7 +13,7 @@ from documents.package import OFFICE, Package
 from documents.reasons import Rejection
 from documents.tools import NO_TOOLS, Tools
 from documents.wml import DOCUMENT
-from messages.errors import ConversionFailed, PasswordNeeded, TooLarge, Unavailable
+from messages.errors import ConversionFailed, Damaged, PasswordNeeded, TooLarge, Unavailable
 
 __all__ = ["Kind", "Member", "check_doc", "check_docx", "safe_name", "sniff", "unpack"]
 
@@ -69,12 +69,12 @@ def _unpacked_by(tools: Tools, data: bytes, kind: Kind) -> list[tuple[str, bytes
         named = tools.unpack(data, kind)
     except PasswordNeeded as error:
         raise Rejection("archive_encrypted") from error
-    except Unavailable as error:
-        raise Rejection("archive_kind") from error
+    except Damaged as error:
+        raise Rejection("damaged") from error
     except TooLarge as error:
         raise Rejection("archive_size", quarantined=True, limit=str(LIMITS.total // MEGABYTE)) from error
-    except ConversionFailed as error:
-        raise Rejection("damaged") from error
+    except (Unavailable, ConversionFailed) as error:
+        raise Rejection("archive_kind") from error
     _check_total(named, len(data), LIMITS)
     return named
 

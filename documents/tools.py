@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NoReturn, Protocol
 
 from messages.errors import Unavailable
 from messages.language import mark
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's upper left corner
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in any unit, from the page's upper left corner
 Word = tuple[Box, str]
-Page = tuple[Sequence[Word], Sequence[Sequence[Box]]]  # its words in no special order, and the cells of each table
+Page = tuple[tuple[float, float], list[Word], list[list[Box]]]  # width and height; words; the cells of each table
 
 
 class Tools(Protocol):
-    """Each method raises Unavailable when its program is not installed, ConversionFailed when it fails or hangs.
+    """Each method raises Unavailable when its program is not installed, and ConversionFailed when it fails or hangs.
 
-    Kinds are the values of documents.kinds.Kind. PasswordNeeded, a ConversionFailed, when a password is missing.
+    Of that, Damaged, TooLarge and PasswordNeeded say why. Kinds are the values of documents.kinds.Kind.
     """
 
     def to_docx(self, data: bytes, kind: str) -> bytes:

@@ -7,6 +7,7 @@ ShoufaError                  what is wrong, where, and what to do; safe to show 
 ├── DocumentError            a .docx file that cannot be used
 ├── ConversionFailed         another program could not turn a file into one that is read
 │   ├── PasswordNeeded       because a password protects it
+│   ├── Damaged              because it is damaged
 │   └── TooLarge             because there is too much of it
 ├── ImportFileError          a units or data file that staff bring
 ├── NotAllowed               a step that the present state does not allow
@@ -80,6 +81,10 @@ class ConversionFailed(ShoufaError):
 
 class PasswordNeeded(ConversionFailed):
     """The file is protected by a password."""
+
+
+class Damaged(ConversionFailed):
+    """The file is not whole."""
 
 
 class TooLarge(ConversionFailed):

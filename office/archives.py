@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from messages.errors import ConversionFailed, PasswordNeeded, TooLarge, Unavailable
+from messages.errors import ConversionFailed, Damaged, PasswordNeeded, TooLarge, Unavailable
 from messages.language import mark
 from office import child
 from office.child import MEGABYTE, Limits
@@ -26,7 +26,7 @@ def unpack(data: bytes, program: str = "bsdtar") -> list[tuple[str, bytes]]:
     """The files of an archive: name (UTF-8, or GBK where the archive says nothing of its names), bytes.
 
     Links, devices and folders are left out. Raises Unavailable when bsdtar is not installed; PasswordNeeded;
-    TooLarge; ConversionFailed for a damaged archive.
+    TooLarge, Damaged, ConversionFailed.
     """
     if shutil.which(program) is None:
         raise Unavailable(mark("bsdtar is not installed."), place=program)
@@ -35,14 +35,14 @@ def unpack(data: bytes, program: str = "bsdtar") -> list[tuple[str, bytes]]:
         (folder / "archive").write_bytes(data)
         argv = [program, "--format=pax", "-cf", "-", "@archive"]
         try:
-            child.run(argv, folder, _LIMITS, {"LC_ALL": "C.UTF-8"})
+            child.run(argv, folder, _LIMITS, {"LC_ALL": "C.UTF-8"}, {1: Damaged})
         except ConversionFailed as error:
             raise _told_apart(error, folder) from error
         try:
             with tarfile.open(folder / "stdout", encoding="utf-8", errors="surrogateescape") as stream:
                 return list(islice(_files(stream), _MOST_FILES))
         except tarfile.TarError as error:
-            raise ConversionFailed(mark("the archive cannot be read."), place=program) from error
+            raise Damaged(mark("the archive is damaged."), place=program) from error
 
 
 def _told_apart(error: ConversionFailed, folder: Path) -> ConversionFailed:

@@ -122,8 +122,17 @@ class Child:
         return (self._folder / "stderr").read_text("utf-8", "replace")[-_TAIL:].strip()
 
 
-def run(argv: Sequence[str], folder: Path, limits: Limits, env: Mapping[str, str] | None = None) -> Child:
-    """Run `argv` as `start` does, to its end. Raises Unavailable; ConversionFailed when it fails or hangs."""
+def run(
+    argv: Sequence[str],
+    folder: Path,
+    limits: Limits,
+    env: Mapping[str, str] | None = None,
+    errors: Mapping[int, type[ConversionFailed]] | None = None,
+) -> Child:
+    """Run `argv` as `start` does, to its end.
+
+    Raises Unavailable; ConversionFailed when it hangs or fails, or what `errors` says of its exit code.
+    """
     child = start(argv, folder, limits, env)
     in_time = child.wait(limits.seconds)
     code = child.end()
@@ -132,7 +141,7 @@ def run(argv: Sequence[str], folder: Path, limits: Limits, env: Mapping[str, str
             mark("the program did not finish within {seconds} s and was ended."), place=argv[0], seconds=limits.seconds
         )
     if code != 0:
-        raise ConversionFailed(
+        raise (errors or {}).get(code, ConversionFailed)(
             mark("the program failed (exit code {code}): {reason}"), place=argv[0], code=code, reason=child.errors()
         )
     return child
