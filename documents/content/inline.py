@@ -1,0 +1,238 @@
+"""The walk inside paragraphs: runs, text, symbols, fields, revisions, comments, bookmarks, drawings."""
+
+from __future__ import annotations
+
+from documents.content.fields import Field
+from documents.content.parts import Paragraph, Span
+from documents.content.story import Rule, Story
+from documents.content.symbols import UNREADABLE, glyph
+from documents.wml import Element, T, squeeze, text_of, w, whole
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
+_BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
+_FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
+_CHOICE, _FALLBACK = _MC + "Choice", _MC + "Fallback"
+_TEXTS = (T, _MATH + "t", _DRAWING + "t")
+
+
+def _skip(story: Story, element: Element) -> None:
+    """Properties, and what is no visible text."""
+
+
+def _run(story: Story, element: Element) -> None:
+    kept = story.format
+    properties = element.find(_RPR)
+    story.format = story.plain if properties is None else story.format_of(properties)
+    story.walk(element)
+    story.format = kept
+
+
+def _text(story: Story, element: Element) -> None:
+    text = element.text
+    if text:
+        story.show(text.replace("\n", " ") if "\n" in text else text, by_font=True)
+
+
+def _fixed(text: str) -> Rule:
+    def rule(story: Story, _: Element) -> None:
+        story.show(text)
+
+    return rule
+
+
+def _symbol(story: Story, element: Element) -> None:
+    try:
+        code = int(element.get(w("char"), ""), 16)
+    except ValueError:
+        code = 0
+    story.show(glyph(element.get(w("font"), ""), code))
+
+
+def _automatic(story: Story, element: Element) -> None:
+    """A date or page number that the program fills in (17.3.3)."""
+    if not (story.margin and element.tag == w("pgNum")):
+        story.object("field_code", str(element.tag).rpartition("}")[2])
+        story.show(UNREADABLE)
+
+
+def _marked(*codes: str) -> Rule:
+    """What stands in the element carries these signs; the element counts by itself where it is an object."""
+
+    def rule(story: Story, element: Element) -> None:
+        kept = story.signs
+        story.mark((*kept, *codes))
+        story.walk(element)
+        story.mark(kept)
+
+    return rule
+
+
+def _inserted(story: Story, element: Element) -> None:
+    story.object("tracked_changes")
+    _TRACKED(story, element)
+
+
+def _deleted(story: Story, element: Element) -> None:
+    story.object("tracked_changes", squeeze("".join(each.text or "" for each in element.iter(_DELETED_TEXT, T))))
+    for each in element.iter(_BOOKMARK_START, _BOOKMARK_END):
+        INLINE[each.tag](story, each)
+
+
+def _formula(story: Story, element: Element) -> None:
+    story.object("formula")
+    _FORMULA(story, element)
+
+
+_TRACKED, _FORMULA = _marked("tracked_changes"), _marked("formula")
+
+
+def _ruby(story: Story, element: Element) -> None:
+    """A phonetic guide: its base is the text; whoever reads the answer decides about the sign."""
+    story.count("phonetic_guide", text_of(element))
+    story.walk(element)
+
+
+def _picture(story: Story, element: Element) -> None:
+    story.object("picture")
+    story.walk(element)
+
+
+def _drawn_text(story: Story, element: Element) -> None:
+    """A paragraph of DrawingML, or WordArt of VML: text in a shape."""
+    text = element.get("string") or "".join(each.text or "" for each in element.iter(_DRAWING + "t"))
+    if text:
+        story.box([Paragraph([Span(text)])])
+
+
+def _object(code: str) -> Rule:
+    def rule(story: Story, _: Element) -> None:
+        story.object(code)
+
+    return rule
+
+
+def _alternatives(story: Story, element: Element) -> None:
+    """One of the alternatives is shown, and programs differ in which; it is a doubt where their texts do."""
+    choices = [each for each in element if each.tag in (_CHOICE, _FALLBACK)]
+    if not choices:
+        return
+    chosen = next((each for each in choices if each.tag == _CHOICE), choices[0])
+    texts = {squeeze("".join(each.text or "" for each in choice.iter(*_TEXTS))) for choice in choices}
+    if len(texts) == 1 and len(choices) > 1:
+        story.walk(chosen)
+    else:
+        story.count("hidden_text", "".join(sorted(texts)))
+        _HIDDEN(story, chosen)
+
+
+_HIDDEN = _marked("hidden_text")
+
+
+def _field_char(story: Story, element: Element) -> None:
+    kind = element.get(_KIND)
+    if kind == "begin":
+        story.begin_field(Field(element.find(_FORM_DATA)))
+    elif kind == "separate":
+        story.separate_field()
+    elif kind == "end":
+        story.end_field()
+
+
+def _field_code(story: Story, element: Element) -> None:
+    code = element.text or ""
+    if story.fields and not story.fields[-1].separated:
+        story.fields[-1].codes.append(code)
+    elif code.strip():
+        story.object("field_code", " ".join(code.split()))
+
+
+def _simple_field(story: Story, element: Element) -> None:
+    story.begin_field(Field(None, [element.get(w("instr"), "")]))
+    story.separate_field()
+    story.walk(element)
+    story.end_field()
+
+
+def _bookmark_start(story: Story, element: Element) -> None:
+    name, number = element.get(_NAME, ""), element.get(_ID, "")
+    if name.startswith("_") or number not in story.bookmark_ends:
+        return
+    first, last = element.get(_FIRST_COLUMN), element.get(_LAST_COLUMN)
+    story.open_bookmark(number, name, (whole(first), whole(last or first)) if first else None)
+
+
+def _bookmark_end(story: Story, element: Element) -> None:
+    story.close_bookmark(element.get(_ID, ""))
+
+
+def _comment(story: Story, element: Element) -> None:
+    story.object("comments", story.comments.get(element.get(_ID, ""), ""))
+
+
+def _comment_start(story: Story, element: Element) -> None:
+    _comment(story, element)
+    if element.get(_ID, "") in story.comment_ends:
+        story.commented[element.get(_ID, "")] = None
+        story.refresh()
+
+
+def _comment_end(story: Story, element: Element) -> None:
+    if element.get(_ID, "") in story.commented:
+        del story.commented[element.get(_ID, "")]
+        story.refresh()
+
+
+def _note(story: Story, _: Element) -> None:
+    story.touch("footnotes")
+
+
+_SILENT = (
+    "pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
+    "smartTagPr", "rubyPr", "rt", "softHyphen", "delInstrText",
+)  # fmt: skip
+INLINE: dict[str, Rule] = {
+    **{w(name): _skip for name in _SILENT},
+    w("r"): _run,
+    T: _text,
+    _MATH + "t": _text,
+    w("tab"): _fixed("\t"),
+    w("ptab"): _fixed("\t"),
+    w("br"): _fixed("\n"),
+    w("cr"): _fixed("\n"),
+    w("noBreakHyphen"): _fixed("-"),
+    w("sym"): _symbol,
+    **{w(name + size): _automatic for name in ("day", "month", "year") for size in ("Short", "Long")},
+    w("pgNum"): _automatic,
+    w("ins"): _inserted,
+    w("moveTo"): _inserted,
+    w("del"): _deleted,
+    w("moveFrom"): _deleted,
+    _DELETED_TEXT: _deleted,
+    w("bdo"): _marked("turned_text"),
+    w("dir"): _marked("turned_text"),
+    w("ruby"): _ruby,
+    _MATH + "oMath": _formula,
+    w("drawing"): _picture,
+    w("pict"): _picture,
+    w("object"): _picture,
+    w("contentPart"): _object("picture"),
+    _DRAWING + "p": _drawn_text,
+    _VML + "textpath": _drawn_text,
+    w("altChunk"): _object("alt_chunk"),
+    w("subDoc"): _object("alt_chunk"),
+    _MC + "AlternateContent": _alternatives,
+    w("fldChar"): _field_char,
+    w("instrText"): _field_code,
+    w("fldSimple"): _simple_field,
+    _BOOKMARK_START: _bookmark_start,
+    _BOOKMARK_END: _bookmark_end,
+    w("commentReference"): _comment,
+    w("commentRangeStart"): _comment_start,
+    w("commentRangeEnd"): _comment_end,
+    w("footnoteReference"): _note,
+    w("endnoteReference"): _note,
+}  # fmt: skip

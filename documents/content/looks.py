@@ -1,0 +1,185 @@
+"""How text looks on paper: struck out, hidden, too small or too pale to read, raised like the sign of a note.
+
+A look is a mapping of run properties (ISO/IEC 29500-1, 17.3.2) that matter here: the property's name → the reason code
+that it gives, "" when it says that the text is plain in this respect. "narrow" and "wide" hold symbol fonts instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from documents.content.symbols import symbol_font
+from documents.wml import VAL, Element, is_on, w, whole
+
+Look = Mapping[str, str]
+PLAIN: Look = {}
+NARROW, WIDE, UNDERLINE = "narrow", "wide", "underline"
+STYLE = "style"
+_NO_CODES = (NARROW, WIDE, UNDERLINE, STYLE)  # properties whose value is no reason code
+
+_TINY = 8  # half points
+_SQUEEZED = 33  # per cent of a character's width
+_FLAT = 100  # twentieths of a point: an exact height that shows no line
+_NEAR = 48  # of 255, in each of red, green and blue: no eye tells two such colours apart on paper
+_RAISED = 6  # half points above or below the line; less only levels two fonts
+_CROWDED = 60  # twentieths of a point by which characters are pushed into each other
+_BEYOND = 10000  # twentieths of a point: an indent that leaves the page
+_WHITE, _BLACK = "FFFFFF", "000000"
+_PALE_THEME = frozenset({"background1", "background2", "light1", "light2"})
+_DARK_THEME = frozenset({"text1", "dark1"})
+_RGB = re.compile("[0-9A-Fa-f]{6}")
+_NAMED = {"black": _BLACK, "white": _WHITE, "yellow": "FFFF00", "darkBlue": "000080", "darkGray": "808080"}
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_COLOR, _SHD, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
+_THEME_COLOR, _FILL, _THEME_FILL, _PATTERN_COLOR = w("themeColor"), w("fill"), w("themeFill"), w("color")
+_ASCII, _ANSI, _EAST = w("ascii"), w("hAnsi"), w("eastAsia")
+
+TOGGLES = ("strike", "dstrike", "vanish", "specVanish")  # each style level may only switch them on (17.7.3)
+
+
+def look_of(properties: Element | None) -> dict[str, str]:
+    """The look that run properties (w:rPr) give by themselves, without styles."""
+    look: dict[str, str] = {}
+    if properties is not None:
+        for each in properties:
+            rule = _RULES.get(each.tag)
+            if rule is not None:
+                rule(each, look)
+    return look
+
+
+def codes(look: Look) -> tuple[str, ...]:
+    """The reason codes that a look gives, sorted."""
+    return tuple(sorted({code for name, code in look.items() if code and name not in _NO_CODES}))
+
+
+def _toggle(name: str, code: str) -> Callable[[Element, dict[str, str]], None]:
+    def rule(element: Element, look: dict[str, str]) -> None:
+        look[name] = code if is_on(element) else ""
+
+    return rule
+
+
+def _color(element: Element, look: dict[str, str]) -> None:
+    pale = element.get(_THEME_COLOR) in _PALE_THEME or near(element.get(VAL, ""), _WHITE)
+    look["color"] = "hidden_text" if pale else ""
+
+
+def _at_most(name: str, limit: int) -> Callable[[Element, dict[str, str]], None]:
+    def rule(element: Element, look: dict[str, str]) -> None:
+        look[name] = "hidden_text" if whole(element.get(VAL, "").rstrip("%"), limit + 1) <= limit else ""
+
+    return rule
+
+
+def _spacing(element: Element, look: dict[str, str]) -> None:
+    value = element.get(VAL, "")
+    look["spacing"] = "hidden_text" if value.startswith("-") and whole(value[1:]) >= _CROWDED else ""
+
+
+def _fill(element: Element, look: dict[str, str]) -> None:
+    look["textFill"] = "hidden_text" if element.find(_W14 + "noFill") is not None else ""
+
+
+def _aligned(element: Element, look: dict[str, str]) -> None:
+    look["vertAlign"] = "raised_text" if element.get(VAL) in ("superscript", "subscript") else ""
+
+
+def _position(element: Element, look: dict[str, str]) -> None:
+    look["position"] = "raised_text" if whole(element.get(VAL, "").lstrip("-")) >= _RAISED else ""
+
+
+def _underline(element: Element, look: dict[str, str]) -> None:
+    look[UNDERLINE] = "" if element.get(VAL) in (None, "none") else "1"
+
+
+def _style(element: Element, look: dict[str, str]) -> None:
+    look[STYLE] = element.get(VAL, "")
+
+
+def _fonts(element: Element, look: dict[str, str]) -> None:
+    narrow, wide = element.get(_ASCII) or element.get(_ANSI), element.get(_EAST)
+    if narrow:
+        look[NARROW] = symbol_font(narrow) or symbol_font(element.get(_ANSI, ""))
+    if wide:
+        look[WIDE] = symbol_font(wide)
+
+
+_RULES: dict[str, Callable[[Element, dict[str, str]], None]] = {
+    w("rStyle"): _style,
+    w("strike"): _toggle("strike", "struck_text"),
+    w("dstrike"): _toggle("dstrike", "struck_text"),
+    w("vanish"): _toggle("vanish", "hidden_text"),
+    w("specVanish"): _toggle("specVanish", "hidden_text"),
+    w("rtl"): _toggle("rtl", "turned_text"),
+    _COLOR: _color,
+    w("sz"): _at_most("sz", _TINY),
+    w("w"): _at_most("w", _SQUEEZED),
+    w("spacing"): _spacing,
+    _W14 + "textFill": _fill,
+    w("vertAlign"): _aligned,
+    w("position"): _position,
+    w("u"): _underline,
+    w("rFonts"): _fonts,
+}
+
+
+def hides_line(property_: Element) -> bool:
+    """Whether one row or paragraph property (a child of w:trPr, w:pPr) leaves what stands there unseen."""
+    rule = _LINE_RULES.get(property_.tag)
+    return rule is not None and rule(property_)
+
+
+def _is_beyond(indent: Element) -> bool:
+    return any(whole(indent.get(side, "").lstrip("-")) >= _BEYOND for side in _SIDES)
+
+
+def _is_flat(rule: str, size: str) -> Callable[[Element], bool]:
+    def check(element: Element) -> bool:
+        return element.get(rule) == "exact" and whole(element.get(size, ""), _FLAT + 1) <= _FLAT
+
+    return check
+
+
+_SIDES = (w("left"), w("start"), w("firstLine"))
+_LINE_RULES: dict[str, Callable[[Element], bool]] = {
+    w("hidden"): is_on,
+    w("ind"): _is_beyond,
+    w("trHeight"): _is_flat(w("hRule"), VAL),
+    w("spacing"): _is_flat(w("lineRule"), w("line")),
+}
+
+
+def shades(properties: Element | None) -> frozenset[str]:
+    """The colours behind the text that the properties of a run, paragraph, cell or table give; none for paper."""
+    if properties is None:
+        return frozenset()
+    marked = properties.find(_HIGHLIGHT)
+    if marked is not None:
+        return frozenset({_NAMED.get(marked.get(VAL, ""), "")})
+    shading = properties.find(_SHD)
+    if shading is None or shading.get(VAL) == "nil":
+        return frozenset()
+    pattern = shading.get(_PATTERN_COLOR, "") if shading.get(VAL) != "clear" else ""
+    colors = {each for each in (shading.get(_FILL, ""), pattern) if _RGB.fullmatch(each)}
+    solid = shading.get(VAL) == "solid" and not _RGB.fullmatch(pattern)
+    if solid or shading.get(_THEME_FILL) in _DARK_THEME:
+        colors.add(_BLACK)
+    return frozenset(colors)
+
+
+def ink(properties: Element | None) -> str:
+    """The colour of a run's text; text without a colour is black."""
+    color = properties.find(_COLOR) if properties is not None else None
+    own = color.get(VAL, "") if color is not None else ""
+    return own if _RGB.fullmatch(own) else _BLACK
+
+
+@lru_cache(maxsize=1024)
+def near(one: str, other: str) -> bool:
+    """Whether no eye tells the two colours (RRGGBB) apart; False for what is no colour."""
+    if not (_RGB.fullmatch(one) and _RGB.fullmatch(other)):
+        return False
+    return all(abs(a - b) <= _NEAR for a, b in zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))

@@ -1,0 +1,77 @@
+"""What a document's styles give to text (ISO/IEC 29500-1, 17.7): looks that raise doubts, and automatic numbers."""
+
+from __future__ import annotations
+
+from documents.content.looks import PLAIN, TOGGLES, Look, look_of
+from documents.package import Package
+from documents.wml import VAL, Element, w, whole
+
+DEFAULT = ""  # stands for the default paragraph style
+_STYLE, _ID, _TYPE, _IS_DEFAULT = w("style"), w("styleId"), w("type"), w("default")
+_BASED_ON, _RPR, _PPR, _NUMBERS, _NUMBER_ID = w("basedOn"), w("rPr"), w("pPr"), w("numPr"), w("numId")
+_GENERAL = f"{w('docDefaults')}/{w('rPrDefault')}/{_RPR}"
+_LONGEST = 50  # styles based on each other; Word itself allows eleven
+
+
+class Styles:
+    """Looks and numbering by style id, worked out for the styles that a document uses."""
+
+    def __init__(self, package: Package) -> None:
+        self.general = PLAIN  # where no style is named
+        self._elements: dict[str, Element] = {}
+        self._looks: dict[str, Look] = {}
+        self._numbered: dict[str, bool] = {}
+        for part in package.related(package.main, "styles"):
+            root = package.tree(part)
+            self.general = self.general or _doubts(look_of(root.find(_GENERAL)))
+            for each in root.iterchildren(_STYLE):
+                self._elements[each.get(_ID, "")] = each
+                if each.get(_TYPE) == "paragraph" and each.get(_IS_DEFAULT) in ("1", "true", "on"):
+                    self._elements[DEFAULT] = each
+
+    def under(self, lower: Look, name: str) -> Look:
+        """`lower`, the look that a wider holder gives, with the style `name` nearer to the text."""
+        if name not in self._looks:
+            look: dict[str, str] = {}
+            for each in reversed(self._chain(name)):
+                look.update(look_of(each.find(_RPR)))
+            self._looks[name] = look if self.general else _doubts(look)
+        return over(lower, self._looks[name])
+
+    def numbered(self, name: str) -> bool:
+        """Whether the paragraph style gives its paragraphs an automatic number."""
+        if name not in self._numbered:
+            found = (each.find(f"{_PPR}/{_NUMBERS}") for each in self._chain(name))
+            self._numbered[name] = gives_number(next((each for each in found if each is not None), None))
+        return self._numbered[name]
+
+    def _chain(self, name: str) -> list[Element]:
+        """The style and those that it is based on, nearest first; a circle ends somewhere."""
+        chain: list[Element] = []
+        while name in self._elements and len(chain) < _LONGEST:
+            chain.append(self._elements[name])
+            based = chain[-1].find(_BASED_ON)
+            name = based.get(VAL, "") if based is not None else DEFAULT
+            if name == DEFAULT:
+                break
+        return chain
+
+
+def over(lower: Look, upper: Look) -> Look:
+    """Two style levels together: the nearer one decides, but a toggle that either has on stays on."""
+    if not lower or not upper:
+        return lower or upper
+    kept = {name: lower[name] for name in TOGGLES if lower.get(name)}
+    return {**lower, **upper, **kept}
+
+
+def gives_number(numbers: Element | None) -> bool:
+    """Whether w:numPr gives a number: w:numId 0 takes it away (17.9.18)."""
+    if numbers is None:
+        return False
+    found = numbers.find(_NUMBER_ID)
+    return found is None or whole(found.get(VAL, ""), 1) != 0
+
+
+def _doubts(look: Look) -> Look:
+    return look if any(look.values()) else PLAIN
