@@ -34,7 +34,7 @@ def activate(language: str) -> None:
     _current.set("en" if language.lower().startswith("en") else DEFAULT)
 
 
-def translate(text: str, **values: object) -> str:
+def translate(text: str, /, **values: object) -> str:
     """`text` (an English msgid with {named} places) in the current language, its places filled."""
     found = _catalogue(current()).gettext(text) if text else ""
     return found.format(**values) if values else found

@@ -44,7 +44,9 @@ def as_cell(value: Value) -> str | int | float:
 
 def write_cell(target: Any, row: int, column: int, value: str | int | float, look: Any, cut: str) -> None:
     """Numbers as numbers, every text (`=1+1` too) as text; a text that is too long ends with `cut`."""
-    if isinstance(value, str):
+    if value == "":
+        target.write_blank(row, column, None, look)
+    elif isinstance(value, str):
         target.write_string(row, column, _fitted(value, cut), look)
     elif abs(value) < _EXACT:
         target.write_number(row, column, value, look)

@@ -74,3 +74,7 @@ def test_what_is_filled_in_is_not_read_as_a_pattern(english: None) -> None:
 def test_an_unknown_or_empty_text_stays_as_it_is() -> None:
     assert translate("{not filled} and not in the catalogue") == "{not filled} and not in the catalogue"
     assert translate("") == ""  # gettext would answer with the catalogue's header
+
+
+def test_a_place_may_have_any_name(fresh: Fresh[str]) -> None:
+    assert fresh(lambda: translate("{text} and {values}", text=1, values=2)) == "1 and 2"
