@@ -75,6 +75,11 @@ def identity_of(package: Package) -> Found:
     return Found(_property(package), printed[0] if printed else None, _bookmark(package))
 
 
+def hidden_identity(package: Package) -> Found:
+    """What an open package carries without showing it."""
+    return Found(_property(package), None, _bookmark(package))
+
+
 def printed_numbers(package: Package) -> list[str]:
     """Every form number printed in footers, headers or text, in this order, each once."""
     main = package.main

@@ -60,6 +60,7 @@ CATALOGUE: Mapping[str, str] = {
     "external_link": mark("The file loads pictures from another address."),
     "residue": mark("Text stands outside the answers: “{text}”."),
     "form_text_missing": mark("Text of the form is missing: “{text}”."),
+    "document_in_doubt": mark("The document as a whole is in doubt, and so are its answers."),
     "form_reordered": mark("The form's own text stands in another order."),
     # an answer needs a person
     "required_blank": mark("This answer is required and missing."),
@@ -74,6 +75,7 @@ CATALOGUE: Mapping[str, str] = {
     "placeholder_left": mark("Text of the empty form is left in the answer."),
     "symbol": mark("The answer contains a symbol that is no text."),
     "numbered_text": mark("The answer is an automatically numbered list, whose numbers are not part of the text."),
+    "boundary_unclear": mark("It is not clear where the answer ends and the form's own text begins."),
     "void_note": mark("The answer speaks of a correction or withdrawal."),
     "unit_unknown": mark("“{value}” is not a name of the unit that sent the form."),
     # a row or table needs a person
@@ -82,10 +84,12 @@ CATALOGUE: Mapping[str, str] = {
     "merged_cells": mark("Cells are merged."),
     "column_disagrees": mark("The field in the column “{label}” belongs to another column."),
     "row_extra": mark("The column “{label}” holds text that is no answer: “{text}”."),
+    "row_gap": mark("The first column is empty although the row goes on; it may have been shifted."),
     "duplicate_row": mark("The same row is in the table twice."),
     "total_row": mark("This may be a row of totals."),
     "example_row": mark("This may be the example row."),
     # a value is not of its type
+    "two_texts": mark("There seem to be two answers in one, far apart."),
     "several_lines": mark("The answer has several lines."),
     "elsewhere": mark("The answer refers elsewhere or is put off (“同上”, “见附件”, “待定”)."),
     "no_answer": mark("The answer is only a placeholder (“XXX”, “空”, “？”)."),

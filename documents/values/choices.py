@@ -1,22 +1,33 @@
-"""Ticked options: the option's own text, or boxes before every option with one (or more) ticked."""
+"""Ticked options: the option's own text, or a box beside every option with one (or more) ticked."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from documents.wml import squeeze
 
-_TICKED = "☑√✓✔■☒"
-_EMPTY = "□☐○"
-_MARK = f"[{_TICKED}{_EMPTY}]"
+_TICKED = "☑√✓✔■☒●◉▣"
+_EMPTY = "□☐○▢◯"
+_MARK = rf"[{_TICKED}{_EMPTY}]|[(\[][{_TICKED}]?[)\]]"
+_MARKS = re.compile(rf"((?:{_MARK})+)")
+_IS_TICKED = re.compile(f"[{_TICKED}]")
+_TICKED_BOX = {
+    "before": re.compile(rf"(?:[{_EMPTY}]|[(\[][)\]])[√✓✔]"),  # the tick between a box and its option
+    "after": re.compile(rf"[√✓✔](?:[{_EMPTY}]|[(\[][)\]])"),
+}
+_ONE = re.compile(_MARK)
 
 
-def ticked(text: str, choices: tuple[str, ...], *, several: bool) -> tuple[str | list[str] | None, str | None]:
+def ticked(
+    text: str, choices: tuple[str, ...], prompt: str = "", *, several: bool
+) -> tuple[str | list[str] | None, str | None]:
     """The option that `text` names or ticks (if `several` a list in the form's order); None for none.
 
-    The second value is the problem's code: choice_wrong, choice_several.
+    `prompt` shows on which side of its option each box stands; without one it is before it. The second value is
+    the problem's code: choice_wrong, choice_several.
     """
-    found, problem = _found(text, choices)
+    found, problem = _found(text, choices, prompt)
     if problem or not found:
         return None, problem
     if several:
@@ -24,18 +35,40 @@ def ticked(text: str, choices: tuple[str, ...], *, several: bool) -> tuple[str |
     return (found[0], None) if len(found) == 1 else (None, "choice_several")
 
 
-def _found(text: str, choices: tuple[str, ...]) -> tuple[list[str], str | None]:
+def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str], str | None]:
     by_text = {squeeze(choice): choice for choice in choices}
     flat = squeeze(text)
     if flat in by_text:
         return [by_text[flat]], None
-    named = re.split(r"[\n、,;]", text.replace("，", ",").replace("；", ";"))
-    if len(set(map(squeeze, named))) == len(named) and all(squeeze(each) in by_text for each in named):
-        return [choice for choice in choices if squeeze(choice) in map(squeeze, named)], None
-    marked = re.findall(f"({_MARK})([^{_TICKED}{_EMPTY}]+)", flat)
-    complete = "".join(mark + option for mark, option in marked) == flat
-    options = [option.rstrip("、,;。") for _, option in marked]
-    if not complete or sorted(options) != sorted(by_text):
+    named = [squeeze(each) for each in re.split(r"[\n、,;，；]", text)]
+    if len(set(named)) == len(named) and all(each in by_text for each in named):
+        return [choice for choice in choices if squeeze(choice) in named], None
+    marked = _marked(_MARKS.split(flat), _side(squeeze(prompt)))
+    if sorted(option for option, _ in marked) != sorted(by_text) or any(tick is None for _, tick in marked):
         return [], "choice_wrong"
-    picked = {option for (mark, _), option in zip(marked, options, strict=True) if mark in _TICKED}
+    picked = {option for option, tick in marked if tick}
     return [choice for choice in choices if squeeze(choice) in picked], None
+
+
+def _side(prompt: str) -> str:
+    return "after" if _MARKS.search(prompt) and not _MARKS.match(prompt) else "before"
+
+
+def _marked(pieces: Sequence[str], side: str) -> list[tuple[str, bool | None]]:
+    """The options with whether each is ticked; None where that is not clear. `pieces`: text, marks, text, …, text."""
+    texts, marks = pieces[0::2], pieces[1::2]
+    if side == "before":
+        first, options = texts[0], texts[1:]
+    else:
+        first, options = texts[-1], texts[:-1]
+    if first.strip("、,;。"):
+        return []
+    return [
+        (option.strip("、,;。/|"), _is_ticked(mark, side)) for option, mark in zip(options, marks, strict=True)
+    ]
+
+
+def _is_ticked(marks: str, side: str) -> bool | None:
+    if _ONE.fullmatch(marks):
+        return _IS_TICKED.search(marks) is not None
+    return True if _TICKED_BOX[side].fullmatch(marks) else None

@@ -21,6 +21,9 @@ _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = frozenset("-—–－/／、.。")
 _CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正")
+_GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
+_ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
+_LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
 
 
@@ -32,9 +35,15 @@ class Parsed:
     problem: str | None = None
 
 
-def parse_value(raw: str, type: FieldType, choices: tuple[str, ...] = ()) -> Parsed:  # noqa: A002 - the spec's own word
+def parse_value(
+    raw: str,
+    type: FieldType,  # noqa: A002 - the spec's own word
+    choices: tuple[str, ...] = (),
+    prompt: str = "",
+) -> Parsed:
     """The canonical value of the visible text `raw`; its problem is a code of documents.reasons.
 
+    `prompt` is what the blank shows there: it tells on which side of an option its box stands.
     Dates ISO 8601, counts int, decimals and percentages (in per cent) float, mobiles 11 digits, landlines
     `0573-82521879`, names without inner spaces, a choice the option's text, choices a list; texts trimmed.
     """
@@ -47,7 +56,7 @@ def parse_value(raw: str, type: FieldType, choices: tuple[str, ...] = ()) -> Par
     if problem:
         return Parsed(text, problem)
     if type in _OPTIONS:
-        options, problem = ticked(text, choices, several=type == FieldType.CHOICES)
+        options, problem = ticked(text, choices, prompt, several=type == FieldType.CHOICES)
         return Parsed(options if problem is None else text, problem)
     if type in _EXACT:
         value, problem = _EXACT[type](narrow(text))
@@ -86,15 +95,17 @@ def has_no_meaning(text: str) -> bool:
 def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
     """Doubts that are the same for every type."""
     flat = squeeze(text)
-    checks = (
-        (type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)), "symbol"),
-        (all(char in _DASHES for char in flat), "dash"),
-        (_VOID.search(flat) is not None, "void_note"),
-        (type not in (*_OPTIONS, FieldType.LONG_TEXT) and _CORRECTED.search(flat) is not None, "void_note"),
-        ("\n" in text and type not in _MULTILINE, "several_lines"),
-        (type not in _FREE and has_odd_sign(text), "odd_sign"),
-    )
-    return next((code for found, code in checks if found), None)
+    if type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)):
+        return "symbol"
+    if all(char in _DASHES for char in flat):
+        return "dash"
+    if _VOID.search(flat) or (type not in _REPORTS and _CORRECTED.search(flat)):
+        return "void_note"
+    if "\n" in text and type not in _MULTILINE:
+        return "several_lines"
+    if type in _SHORT and _GAP.search(text):
+        return "two_texts"
+    return "odd_sign" if type not in _FREE and has_odd_sign(text) else None
 
 
 def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
@@ -102,14 +113,22 @@ def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
     if _repeats(flat):
         return Parsed(text, "repeated_text")
     narrowed = narrow(text)
-    foreign = (
-        (type != FieldType.LONG_TEXT and (numbers_like(narrowed) or numbers_in(narrowed)))
-        or (type == FieldType.PLACE and person_like(flat))
-        or (type in _WORDS and not re.search(r"[^\W\d_]", flat))
-    )
+    if type == FieldType.LONG_TEXT:
+        foreign = numbers_like(narrowed)
+    else:
+        foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
+
+
+def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
+    """Whether the words are those of another kind of answer: a person in a place, an address in a unit."""
+    if type in _NO_PERSON and person_like(flat):
+        return True
+    if type in _NO_ADDRESS and _ADDRESS.search(flat):
+        return True
+    return type in _WORDS and _LETTER.search(flat) is None
 
 
 def _repeats(flat: str) -> bool:
@@ -122,7 +141,11 @@ _NO_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _OPTIONS = (FieldType.CHOICE, FieldType.CHOICES)
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, *_OPTIONS})
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2011: "-"}  # with ‑ of Unicode
+_REPORTS = frozenset({FieldType.LONG_TEXT, *_OPTIONS})
+_SHORT = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.UNIT})
 _WORDS = frozenset({FieldType.POST, FieldType.UNIT, FieldType.PLACE})
+_NO_PERSON = frozenset({FieldType.PLACE, FieldType.UNIT})
+_NO_ADDRESS = frozenset({FieldType.POST, FieldType.UNIT})
 _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str | None]]] = {
     FieldType.NAME: name,
     FieldType.MOBILE: mobile,
