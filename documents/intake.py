@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from documents.archive import LIMITS, MEGABYTE, Limits, entry_name, read_entries
-from documents.compound import Compound
 from documents.kinds import Kind, sniff
 from documents.package import OFFICE, Package
 from documents.reasons import Rejection
@@ -15,13 +14,12 @@ from documents.tools import NO_TOOLS, Tools
 from documents.wml import DOCUMENT
 from messages.errors import ConversionFailed, Damaged, PasswordNeeded, TooLarge, Unavailable
 
-__all__ = ["Kind", "Member", "check_doc", "check_docx", "safe_name", "sniff", "unpack"]
+__all__ = ["Kind", "Member", "check_docx", "safe_name", "sniff", "unpack"]
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 _LATER = re.compile(  # parts of every Word file that are not read, or only by whoever asks for their tree
     r"/(?:theme|glossary)/|/(?:styles|stylesWithEffects|settings|numbering|fontTable|webSettings)\.xml$"
 )
-_VBA = {"Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA"}
 _NAME_LIMIT = 200
 _STRICT_DOCUMENT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 
@@ -107,18 +105,6 @@ def _unique(name: str, taken: set[str]) -> str:
         name = f"{stem} ({count}){suffix}"
     taken.add(name)
     return name
-
-
-def check_doc(data: bytes) -> None:
-    """Look into a Word binary file before another program opens it.
-
-    Raises Rejection: damaged, macros (a storage of VBA), active_content (embedded objects).
-    """
-    paths = [entry.path for entry in Compound(data).entries.values()]
-    if any(path.rpartition("/")[2] in _VBA for path in paths):
-        raise Rejection("macros", quarantined=True)
-    if any(path.startswith("ObjectPool/") for path in paths):
-        raise Rejection("active_content", quarantined=True)
 
 
 def check_docx(data: bytes) -> Package:

@@ -29,6 +29,10 @@ CATALOGUE: Mapping[str, str] = {
         "The file loads a template from another address. Please fill in the form that you received."
     ),
     "not_word": mark("This is not a Word document. Please fill in the form that you received and send it as .docx."),
+    "spreadsheet": mark(
+        "This is a table program's file and not the Word form. Please fill in the form that you received."
+    ),
+    "presentation": mark("This is a presentation and not the Word form. Please fill in the form that you received."),
     "strict_format": mark("The file is a “Strict Open XML” document. Please save it as an ordinary .docx."),
     "not_our_form": mark("None of the form's labels is in this file. Please fill in the form that you received."),
     "blank_returned": mark("The form came back without any answer. Please fill it in and send it again."),
@@ -36,7 +40,10 @@ CATALOGUE: Mapping[str, str] = {
     "too_large": mark("The file is larger than {limit} MB. Please send it without large pictures."),
     "unreadable": mark("The file cannot be opened ({reason}). Check its name and your rights, then read it again."),
     "internal_error": mark("The program failed on this file by a fault of its own. Please read it yourself."),
+    "conversion_failed": mark("A file of kind “{kind}” could not be converted; a person has to read it."),
     # the document needs a person
+    "from_pdf": mark("The answers were read from a PDF by their places on the page; a person has to confirm them."),
+    "from_picture": mark("The answers were read from a picture; a person has to confirm them."),
     "sent_back_before": mark("The same file came before and was sent back."),
     "corrected_before": mark("A person had corrected this to “{value}” in the version before."),
     "other_form": mark("The file carries form number {found}; expected was {expected}."),
