@@ -21,6 +21,8 @@ from rich.table import Table
 from config import env, wiring
 from messages.errors import ShoufaError
 from messages.language import mark, translate
+from office.child import without_network
+from office.pages import can_recognise
 from supervisor.embedded import broker_program, store_program
 from supervisor.ports import tcp_ready
 
@@ -70,6 +72,12 @@ def _look() -> Iterator[Finding]:
     yield _checked(mark("Mail, out"), _mail_out, needed=bool(env.text("SHOUFA_SMTP_HOST")))
     yield _checked(mark("Mail, in"), _mail_in, needed=bool(env.text("SHOUFA_IMAP_HOST")))
     yield _public_address()
+    yield _program(
+        mark("LibreOffice"), wiring.tools().libreoffice, mark("not installed: .doc, .odt, .rtf wait for a person")
+    )
+    yield _program(mark("bsdtar"), wiring.tools().bsdtar, mark("not installed: .rar and .7z are sent back"))
+    yield _pictures()
+    yield _network()
 
 
 def _python() -> Finding:
@@ -164,3 +172,20 @@ def _public_address() -> Finding:
     url = env.text("SHOUFA_PUBLIC_URL")
     detail = url or translate(mark("not set (SHOUFA_PUBLIC_URL): mails carry no link"))
     return Finding(mark("Public address"), bool(url), False, detail)
+
+
+def _program(name: str, program: str, missing: str) -> Finding:
+    found = shutil.which(program)
+    return Finding(name, found is not None, False, found or f"{program} · {translate(missing)}")
+
+
+def _pictures() -> Finding:
+    there = can_recognise()
+    detail = mark("installed") if there else mark("the extra “ocr” is not installed: photographs wait for a person")
+    return Finding(mark("Text in pictures"), there, False, translate(detail))
+
+
+def _network() -> Finding:
+    command = without_network()
+    missing = mark("this system does not allow to take the network from other programs")
+    return Finding(mark("Isolation"), bool(command), False, " ".join(command) or translate(missing))

@@ -12,6 +12,7 @@ from mail.message import Tls
 from mail.send import SmtpServer
 from messages.errors import ConfigurationError
 from messages.language import mark
+from office.tools import OfficeTools
 from storage.disk import DiskStore
 from storage.protocol import ObjectStore
 from storage.s3 import S3Store
@@ -96,6 +97,16 @@ def office() -> Office:
 
 
 @lru_cache(maxsize=1)
+def tools() -> OfficeTools:
+    """The other programs that reading needs; nothing is started before it is needed."""
+    return OfficeTools(
+        env.text("SHOUFA_LIBREOFFICE", "soffice"),
+        env.text("SHOUFA_BSDTAR", "bsdtar"),
+        env.whole("SHOUFA_CONVERSION_SECONDS", 60, least=1),
+    )
+
+
+@lru_cache(maxsize=1)
 def services() -> Services:
     """Everything that the workflows need; made once a process. Errors: ConfigurationError."""
     return Services(
@@ -105,4 +116,5 @@ def services() -> Services:
         office=office(),
         lease=timedelta(seconds=env.whole("SHOUFA_LEASE_SECONDS", 300, least=1)),
         doubt=timedelta(seconds=env.whole("SHOUFA_DOUBT_SECONDS", 60, least=1)),
+        tools=tools(),
     )

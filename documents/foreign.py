@@ -68,8 +68,7 @@ def _word_xml(data: bytes) -> tuple[bytes, str]:
 def _mhtml(data: bytes) -> tuple[bytes, str]:
     """The page of a web archive (RFC 2557) without what goes with it."""
     _check_size(data, _LARGEST)
-    message = message_from_bytes(data, policy=policy.default)
-    part = message.get_body(("html",)) if isinstance(message, EmailMessage) else None
+    part = message_from_bytes(data, EmailMessage, policy=policy.default).get_body(("html",))
     if part is None:
         raise Rejection("damaged")
     content = part.get_payload(decode=True)

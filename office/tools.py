@@ -11,12 +11,13 @@ class OfficeTools:
     """What documents.tools.Tools asks for, by LibreOffice, bsdtar and the extra `ocr`; each may be missing."""
 
     def __init__(self, libreoffice: str = "soffice", bsdtar: str = "bsdtar", seconds: float = SECONDS) -> None:
-        self._libreoffice = LibreOffice(libreoffice, seconds)
-        self._bsdtar = bsdtar
+        self.libreoffice = libreoffice  # the command
+        self._converter = LibreOffice(libreoffice, seconds)
+        self.bsdtar = bsdtar
 
     def to_docx(self, data: bytes, kind: str) -> bytes:
         """A file that LibreOffice opens (kind: doc, odt, rtf, html, xml) as .docx."""
-        return self._libreoffice.convert(data, kind, "docx")
+        return self._converter.convert(data, kind, "docx")
 
     def words(self, data: bytes) -> list[Page]:
         """The pages of a PDF with the words that it holds as text."""
@@ -28,8 +29,8 @@ class OfficeTools:
 
     def unpack(self, data: bytes, kind: str) -> list[tuple[str, bytes]]:  # noqa: ARG002 — the program looks for itself
         """The files of a RAR or 7z archive."""
-        return archives.unpack(data, self._bsdtar)
+        return archives.unpack(data, self.bsdtar)
 
     def close(self) -> None:
         """End the LibreOffice that is kept warm."""
-        self._libreoffice.close()
+        self._converter.close()
