@@ -1,78 +1,108 @@
-"""Single fields: vouched for when the control's tag, the printed label and the type agree."""
+"""Single fields: vouched for when the label, the place in the form, the controls and the type agree."""
 
 from __future__ import annotations
 
-from documents.forms import FieldSpec
-from documents.layout import Control
-from documents.reading.evidence import Context, answer_in, is_prefilled, judge
-from documents.reading.result import FieldReading, Status, place_of
+from dataclasses import dataclass
+from itertools import chain
+
+from documents.forms import FieldSpec, FieldType
+from documents.reading.answers import Context, answer_in, is_prefilled, judge
+from documents.reading.pairing import Placed
+from documents.reading.result import FieldReading, Status
 from documents.reasons import Reason
-from documents.wml import Cell, Element, Row, label_key, squeeze, text_of
+from documents.values import Value
+from documents.wml import squeeze
 
 
-def read_field(spec: FieldSpec, context: Context) -> tuple[FieldReading, list[Element]]:
-    """One field's reading, and the elements whose text it claims."""
-    found = context.returned.tagged(spec.key)
-    if len(found) == 1:
-        return _from_control(spec, found[0], context), [found[0].element]
-    if found:
-        raw = "\n".join(text_of(each.element) for each in found)
-        reasons = (Reason("several_answers", {"count": str(len(found))}),)
-        place = place_of(found[1].line, found[1].cell)
-        reading = FieldReading(spec.key, spec.label, spec.type, None, raw, "review", reasons, place)
-        return reading, [each.element for each in found]
-    return _from_label(spec, context)
+@dataclass(frozen=True)
+class Read:
+    """A field's reading, and whether the unit wrote something there."""
+
+    reading: FieldReading
+    given: bool
 
 
-def _from_control(spec: FieldSpec, control: Control, context: Context) -> FieldReading:
-    blank = context.blank.tagged(spec.key)[0]
-    raw, reasons = answer_in(control, text_of(blank.element), context)
-    if not raw and not reasons and is_prefilled(spec, blank, context):
-        raw = text_of(control.element)
-    if not _label_agrees(spec, control, blank, context):
-        reasons.append(Reason("label_differs", {"label": spec.label}))
-    outside = context.returned.text(control.container)
-    if squeeze(outside) != squeeze(context.blank.text(blank.container)):
-        reasons.append(Reason("outside_control"))
-        raw = raw or outside
-    value, doubts = judge(raw, spec, context)
-    reasons += doubts
+def read_field(spec: FieldSpec, places: list[Placed], context: Context) -> Read:
+    """One field's reading at the places of its slots (several where one control wraps several paragraphs)."""
+    if not places:
+        return Read(_unplaced(spec, context), given=False)
+    answers = [_answer(each, context) for each in places]
+    raw = "\n".join(filter(None, (text for text, _ in answers)))
+    reasons = list(chain.from_iterable(found for _, found in answers))
+    reasons += _place_doubts(spec, places, context)
+    given = bool(raw)
+    slot = places[0].slot
+    if not raw and not reasons and is_prefilled(slot, context):
+        raw = slot.prompt
+    value, doubts = judge(raw, slot, context)
+    reasons += [each for each in doubts if not (reasons and each.code == "required_blank")]
+    return Read(_reading(spec, value, raw, _unique(reasons), _place_of(places[0])), given)
+
+
+def _answer(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
+    spans = placed.container.cut(*placed.region)
+    raw, reasons = answer_in(placed.slot, placed.outline, placed.container, spans, context)
+    if context.witnesses.others(spans, placed.slot.tag):
+        reasons.append(Reason("label_differs", {"label": placed.slot.spec.label}))
+    if raw and not placed.sure:
+        reasons.append(Reason("boundary_unclear"))
+    if raw and _is_torn(placed, raw):
+        reasons.append(Reason("several_lines"))
+    if placed.merged:
+        reasons.append(Reason("merged_cells"))
+    return raw, reasons
+
+
+def _is_torn(placed: Placed, raw: str) -> bool:
+    """Whether a short answer among paragraphs goes over several: what follows may be no part of it."""
+    long = placed.slot.spec.type == FieldType.LONG_TEXT
+    own = placed.slot.tag and all(
+        any(control.tag == placed.slot.tag for control in span.controls)
+        for span in placed.container.cut(*placed.region)
+        if span.text.strip()
+    )
+    return not long and not own and len(placed.container.sources) > 1 and "\n" in raw.strip()
+
+
+def _place_doubts(spec: FieldSpec, places: list[Placed], context: Context) -> list[Reason]:
+    """Doubts about where the answer stands: the label beside it, and controls of this field elsewhere."""
+    tag = places[0].slot.tag
+    here = {source for each in places for source in each.container.sources}
+    controls = context.witnesses.named(tag) if tag else []
+    differs = Reason("label_differs", {"label": spec.label})
+    if len(controls) > 1:
+        return [Reason("several_answers", {"count": str(len(controls))})]
+    if not all(each.labelled for each in places) or (tag and context.witnesses.holders(tag) - here):
+        return [differs]
+    if not places[0].slot.side and not controls:
+        return [Reason("tag_missing")]
+    return []
+
+
+def _unplaced(spec: FieldSpec, context: Context) -> FieldReading:
+    """A proposal from the field's control alone, where the form around it is not the blank's."""
+    slot = context.form.blank.slots.get(spec.key)
+    controls = context.witnesses.named(slot.tag) if slot is not None and slot.tag else []
+    raw = "\n".join(context.witnesses.text(each) for each in controls)
+    if slot is None or squeeze(raw) in ("", squeeze(slot.prompt)):
+        return FieldReading(spec.key, spec.label, spec.type, None, "", "review", (Reason("field_missing"),))
+    value, doubts = judge(raw, slot, context)
+    several = Reason("several_answers", {"count": str(len(controls))})
+    reason = several if len(controls) > 1 else Reason("label_differs", {"label": spec.label})
+    reading = None if len(controls) > 1 else value
+    return FieldReading(spec.key, spec.label, spec.type, reading, raw, "review", (reason, *doubts))
+
+
+def _reading(spec: FieldSpec, value: Value, raw: str, reasons: tuple[Reason, ...], place: str) -> FieldReading:
     status: Status = "review" if reasons else ("blank" if value is None else "ok")
-    place = place_of(control.line, control.cell)
-    return FieldReading(spec.key, spec.label, spec.type, value, raw, status, tuple(reasons), place)
+    if any(each.code == "several_answers" for each in reasons):
+        value = None
+    return FieldReading(spec.key, spec.label, spec.type, value, raw, status, reasons, place)
 
 
-def _label_agrees(spec: FieldSpec, control: Control, blank: Control, context: Context) -> bool:
-    """Whether the label stands where it stands in the blank: before the control, left of it or above it."""
-    label = label_key(spec.label)
-    printed = context.blank.labels(blank)
-    sides = [side for side, text in printed.items() if label_key(text) == label]
-    returned = context.returned.labels(control)
-    return bool(sides) and label_key(returned[sides[0]]) == label
+def _unique(reasons: list[Reason]) -> tuple[Reason, ...]:
+    return tuple({each.code: each for each in reversed(reasons)}.values())[::-1]
 
 
-def _from_label(spec: FieldSpec, context: Context) -> tuple[FieldReading, list[Element]]:
-    """A proposal from the cell right of the label: the tag is gone, so it is one witness only."""
-    beside = [
-        (line, line.cells[number + 1])
-        for line in context.returned.lines
-        if isinstance(line, Row)
-        for number, cell in enumerate(line.cells[:-1])
-        if label_key(text_of(cell.element)) == label_key(spec.label)
-    ]
-    if len(beside) != 1 or context.returned.inside.get(beside[0][1].element):
-        reasons = (Reason("field_missing"),)
-        return FieldReading(spec.key, spec.label, spec.type, None, "", "review", reasons), []
-    return _proposal(spec, *beside[0], context)
-
-
-def _proposal(spec: FieldSpec, line: Row, cell: Cell, context: Context) -> tuple[FieldReading, list[Element]]:
-    raw = text_of(cell.element)
-    blank = context.blank.tagged(spec.key)[0]
-    if squeeze(raw) == squeeze(text_of(blank.container)):
-        raw = ""
-    value, doubts = judge(raw, spec, context)
-    reasons = (Reason("tag_missing"), *doubts)
-    place = place_of(line, cell)
-    reading = FieldReading(spec.key, spec.label, spec.type, value, raw, "review", reasons, place)
-    return reading, [cell.element]
+def _place_of(placed: Placed) -> str:
+    return placed.container.place_at(placed.region[0])

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import chain
-
+from documents.blanks import compile_blank
+from documents.blanks.slots import Blank
+from documents.content import read_content
+from documents.content.parts import Content
 from documents.forms import FormModel
-from documents.identity import identity_of, printed_numbers
+from documents.identity import Found, hidden_identity
 from documents.intake import Kind, check_docx, sniff
-from documents.layout import Layout
-from documents.package import Package
-from documents.reading.doubts import document_doubts
-from documents.reading.evidence import Context
+from documents.reading.alignment import align
+from documents.reading.answers import Context
+from documents.reading.decide import decide
 from documents.reading.fields import read_field
-from documents.reading.looks import doubtful_styles
-from documents.reading.residue import Claims, body_residue, margin_residue
-from documents.reading.result import Expected, FieldReading, Reading, TableReading
-from documents.reading.tables import read_table
+from documents.reading.form import form_of
+from documents.reading.grids import read_grid
+from documents.reading.origin import is_ours, number_doubts, printed_in
+from documents.reading.outside import outside_doubts, text_doubts
+from documents.reading.pairing import Placed
+from documents.reading.result import Expected, Reading
+from documents.reading.witnesses import Witnesses
 from documents.reasons import Reason, Rejection
-from documents.values import is_nil
-from documents.wml import Element, Row, label_key, squeeze, text_of
 
 _UNUSABLE = {
     Kind.EMPTY: "empty",
@@ -42,113 +43,30 @@ def read(model: FormModel, blank: bytes, returned: bytes, expected: Expected) ->
         return Reading("rejected", (Reason(_UNUSABLE[kind]),))
     if kind != Kind.DOCX:
         return Reading("review", (Reason("converter_missing", {"kind": kind.value}),))
-    form = Package.open(blank)
+    form = compile_blank(blank, model)
     try:
         package = check_docx(returned)
+        content = read_content(package)
+        numbers = hidden_identity(package)
     except Rejection as rejection:
         return Reading("rejected", (rejection.reason,), quarantined=rejection.quarantined)
-    tags = [each.key for each in model.fields]
-    tags += [f"{table.key}.{column.key}" for table in model.tables for column in table.columns]
-    context = Context(Layout.of(form, tags), Layout.of(package, tags), expected, doubtful_styles(package))
-    if not _is_ours(model, context.returned):
-        return Reading("rejected", (Reason("not_our_form"),))
-    return _read(model, context, form, package)
+    return read_content_against(form, content, numbers, expected)
 
 
-def _is_ours(model: FormModel, returned: Layout) -> bool:
-    """Whether any tag or label of the form is in the file."""
-    if returned.controls:
-        return True
-    labels = {label_key(each.label) for each in model.fields}
-    labels |= {label_key(column.label) for table in model.tables for column in table.columns}
-    containers = [each.element for line in returned.lines for each in (line.cells if isinstance(line, Row) else [line])]
-    texts = [label_key(text_of(container)) for container in containers]
-    return any(text in labels or text.partition(":")[0] in labels for text in texts)
-
-
-def _read(model: FormModel, context: Context, form: Package, package: Package) -> Reading:
-    fields, claimed = _read_fields(model, context)
-    tables, rows = _read_tables(model, context)
-    single = {each.element for each in context.blank.controls if "." not in each.tag}
-    reasons = [
-        *_number_doubts(package, context.expected),
-        *document_doubts(package, form),
-        *margin_residue(package, form),
-        *body_residue(
-            Claims(context.returned, claimed, rows),
-            Claims(context.blank, single, _blank_rows(model, context)),
-        ),
-    ]
-    given = [each for each in fields if _is_given(each, context)]
-    nil = _is_nil(given, tables)
-    if nil and not tables:
-        fields = [_as_nil(each) if each in given or not each.raw else each for each in fields]
-    nothing = not given and not any(each.rows or each.nil for each in tables)
-    if nothing and not reasons and not _structural(fields, tables):
-        return Reading("rejected", (Reason("blank_returned"),), tuple(fields), tuple(tables))
-    statuses = [each.status for each in fields] + [each.status for each in tables]
-    doubtful = bool(reasons) or "review" in statuses
-    return Reading("review" if doubtful else "accepted", tuple(reasons), tuple(fields), tuple(tables), nil)
-
-
-def _structural(fields: list[FieldReading], tables: list[TableReading]) -> bool:
-    """Whether an empty answer is in doubt for another reason than being required."""
-    reasons = [
-        *chain.from_iterable(each.reasons for each in fields),
-        *chain.from_iterable(t.reasons for t in tables),
-    ]
-    return any(each.code not in ("required_blank", "required_table_empty") for each in reasons)
-
-
-def _read_fields(model: FormModel, context: Context) -> tuple[list[FieldReading], set[Element]]:
-    readings, claimed = [], set()
-    for spec in model.fields:
-        reading, elements = read_field(spec, context)
-        readings.append(reading)
-        claimed.update(elements)
-    return readings, claimed
-
-
-def _read_tables(model: FormModel, context: Context) -> tuple[list[TableReading], set[Row]]:
-    readings, claimed = [], set()
-    for spec in model.tables:
-        reading, rows = read_table(spec, context)
-        readings.append(reading)
-        claimed.update(rows)
-    return readings, claimed
-
-
-def _blank_rows(model: FormModel, context: Context) -> set[Row]:
-    tables = [context.blank.repeating(each.key) for each in model.tables]
-    return {row for table in tables if table is not None for row in (table.header, *table.rows)}
-
-
-def _number_doubts(package: Package, expected: Expected) -> list[Reason]:
-    """The form number is one witness for the whole file: none of its places may say another one."""
-    if not expected.form_number:
-        return []
-    found = identity_of(package)
-    numbers = {found.property, found.bookmark, *printed_numbers(package)} - {None}
-    others = sorted(str(each) for each in numbers - {expected.form_number})
-    if others:
-        return [Reason("other_form", {"found": "、".join(others), "expected": expected.form_number})]
-    return [] if numbers else [Reason("number_missing", {"expected": expected.form_number})]
-
-
-def _is_given(field: FieldReading, context: Context) -> bool:
-    """Whether the unit wrote something there: more than the blank's own text."""
-    own = [text_of(each.element) for each in context.blank.tagged(field.key)]
-    return bool(field.raw) and squeeze(field.raw) not in map(squeeze, own)
-
-
-def _as_nil(field: FieldReading) -> FieldReading:
-    return replace(field, value=None, status="blank", reasons=())
-
-
-def _is_nil(given: list[FieldReading], tables: list[TableReading]) -> bool:
-    """Whether the form says that there is nothing to report: all its tables do, or all its given answers."""
-    if tables:
-        return all(each.nil for each in tables)
-    return bool(given) and all(
-        is_nil(each.raw) and all(reason.code == "nil_answer" for reason in each.reasons) for each in given
-    )
+def read_content_against(blank: Blank, content: Content, numbers: Found | None, expected: Expected) -> Reading:
+    """The reading of a document's content; `numbers` are the form numbers that it carries beside the printed ones."""
+    form = form_of(blank)
+    pairing = align(form, content)
+    witnesses = Witnesses(form, content)
+    numbered = number_doubts(printed_in(content), numbers, expected)
+    if not is_ours(form, content, pairing, witnesses, bool(expected.form_number) and not numbered):
+        other = next((each for each in numbered if each.code == "other_form"), None)
+        return Reading("rejected", (other or Reason("not_our_form"),))
+    context = Context(form, expected, witnesses)
+    places: dict[str, list[Placed]] = {}
+    for placed in pairing.placed:
+        places.setdefault(placed.slot.spec.key, []).append(placed)
+    fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
+    tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
+    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing)]
+    return decide(fields, tables, doubts)

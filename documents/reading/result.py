@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from documents.forms import FieldType
 from documents.reasons import Reason
 from documents.values import Value
-from documents.wml import Cell, Paragraph, Row
 from messages.language import mark, translate
 
 Verdict = Literal["accepted", "review", "rejected"]
@@ -19,10 +18,15 @@ Status = Literal["ok", "review", "blank"]
 
 @dataclass(frozen=True)
 class Expected:
-    """What is known before reading; "" and () mean: unknown, not checked."""
+    """What is known before reading; "" and () mean: unknown, not checked.
+
+    `known` are answers by key that another source gives (the roster, last year's form): an answer that agrees has a
+    witness more; one that differs may be new, but not another field's known answer.
+    """
 
     form_number: str = ""
     unit_names: tuple[str, ...] = ()
+    known: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,14 +122,6 @@ def _table_json(table: TableReading) -> dict[str, Any]:
             for row in table.rows
         ],
     }
-
-
-def place_of(line: Paragraph | Row, cell: Cell | None = None) -> str:
-    """Where a line or cell stands, in a form that no language is needed for."""
-    if isinstance(line, Paragraph):
-        return f"p{line.number}"
-    place = f"t{line.table}r{line.number}"
-    return f"{place}c{line.cells.index(cell)}" if cell is not None else place
 
 
 def say_place(place: str) -> str:

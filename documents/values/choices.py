@@ -63,9 +63,7 @@ def _marked(pieces: Sequence[str], side: str) -> list[tuple[str, bool | None]]:
         first, options = texts[-1], texts[:-1]
     if first.strip("、,;。"):
         return []
-    return [
-        (option.strip("、,;。/|"), _is_ticked(mark, side)) for option, mark in zip(options, marks, strict=True)
-    ]
+    return [(option.strip("、,;。/|"), _is_ticked(mark, side)) for option, mark in zip(options, marks, strict=True)]
 
 
 def _is_ticked(marks: str, side: str) -> bool | None:

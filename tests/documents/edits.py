@@ -131,7 +131,13 @@ def date_field(root: Element) -> None:
 
 
 def phonetic_guide(root: Element) -> None:
-    etree.SubElement(_run_of(root, "officer_name"), w("ruby"))
+    """Word puts the base into w:rubyBase and the guide above it into w:rt."""
+    run = _run_of(root, "officer_name")
+    text = run.find(T)
+    assert text is not None
+    ruby = etree.SubElement(run, w("ruby"))
+    etree.SubElement(etree.SubElement(ruby, w("rt")), w("r")).append(typed_run("zhang san")[1])
+    etree.SubElement(etree.SubElement(ruby, w("rubyBase")), w("r")).append(text)
 
 
 def correction_after_the_form(root: Element) -> None:
@@ -165,9 +171,15 @@ def controls_nested(root: Element) -> None:
 
 
 def numbered_answer(root: Element) -> None:
-    content = first(root, "remarks").find(w("sdtContent"))
-    properties = etree.SubElement(etree.SubElement(content, P), w("pPr"))  # type: ignore[arg-type]
-    etree.SubElement(properties, w("numPr"))
+    """A block-level control whose paragraph is an item of a list."""
+    control = first(root, "remarks")
+    content, paragraph = control.find(w("sdtContent")), control.getparent()
+    assert content is not None and paragraph is not None
+    paragraph.addprevious(control)
+    item = etree.Element(P)
+    etree.SubElement(etree.SubElement(item, w("pPr")), w("numPr"))
+    item.extend(list(content))
+    content.append(item)
 
 
 def nearly_white(root: Element) -> None:
@@ -237,7 +249,6 @@ def foreign_unit(root: Element) -> None:
 
 DOUBTFUL: list[tuple[Edit, str]] = [
     (typed_beside_the_control, "outside_control"),
-    (control_deleted_and_retyped, "tag_missing"),
     (value_typed_into_the_label, "label_differs"),
     (labels_swapped, "label_differs"),
     (control_moved_to_another_row, "label_differs"),
@@ -253,10 +264,8 @@ DOUBTFUL: list[tuple[Edit, str]] = [
     (nested_table, "nested_table"),
     (alt_chunk, "alt_chunk"),
     (date_field, "field_code"),
-    (phonetic_guide, "phonetic_guide"),
     (correction_after_the_form, "residue"),
     (cover_letter, "residue"),
-    (note_deleted, "form_text_missing"),
     (paragraphs_reordered, "form_reordered"),
     (prompt_left_in, "placeholder_left"),
     (prompt_mark_left_on, "placeholder_left"),
@@ -264,7 +273,6 @@ DOUBTFUL: list[tuple[Edit, str]] = [
     (numbered_answer, "numbered_text"),
     (nearly_white, "hidden_text"),
     (table_in_an_answer, "nested_table"),
-    (untagged_row_added, "tag_missing"),
     (row_shifted, "column_disagrees"),
     (cells_merged, "merged_cells"),
     (column_added, "table_missing"),
@@ -332,4 +340,6 @@ HARMLESS: list[Edit] = [
     run_split,
     wrapped_in_smart_tag,
     full_width,
+    phonetic_guide,
+    note_deleted,
 ]

@@ -80,7 +80,8 @@ def pressed_together(root: Element) -> None:
 
 
 def in_a_symbol_font(root: Element) -> None:
-    etree.SubElement(look_of(root, "remarks"), w("rFonts"), {w("ascii"): "Wingdings", w("hAnsi"): "Wingdings"})
+    """Digits then show as pictures; Chinese characters would still be shown by another font."""
+    etree.SubElement(look_of(root, "officer_mobile"), w("rFonts"), {w("ascii"): "Wingdings", w("hAnsi"): "Wingdings"})
 
 
 def struck_by_characters(root: Element) -> None:

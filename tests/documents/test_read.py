@@ -24,6 +24,7 @@ from tests.documents.edits import (
     first,
     picture,
     typed_run,
+    untagged_row_added,
 )
 
 NUMBER = make_number(77)
@@ -130,9 +131,17 @@ def test_rows_that_lost_their_tags_and_hold_only_prompts_are_empty() -> None:
     assert reading.verdict == "accepted" and len(reading.tables[0].rows) == 2
 
 
-def test_a_proposal_is_read_where_the_tag_is_gone() -> None:
-    found = field(reading_of(build.change(GOOD, control_deleted_and_retyped)), "officer_mobile")
-    assert found.value == "13900000009" and found.status == "review"  # type: ignore[attr-defined]
+def test_an_answer_without_its_control_is_vouched_for_by_label_and_place() -> None:
+    reading = reading_of(build.change(GOOD, control_deleted_and_retyped))
+    found = field(reading, "officer_mobile")
+    assert found.value == "13900000009" and found.status == "ok"  # type: ignore[attr-defined]
+    assert reading.verdict == "accepted"
+
+
+def test_a_row_without_controls_is_vouched_for_by_header_and_place() -> None:
+    reading = reading_of(build.change(GOOD, untagged_row_added))
+    assert reading.verdict == "accepted"
+    assert list(reading.tables[0].rows[2].values.values()) == ["新村", "西路3号", "13800000004"]
 
 
 def test_missing_answers() -> None:
@@ -239,15 +248,15 @@ def test_a_file_that_cannot_be_read_gets_a_verdict(data: bytes, verdict: str, co
     assert (reading.verdict, [each.code for each in reading.reasons]) == (verdict, [code])
 
 
-def test_labels_without_tags_are_still_our_form() -> None:
+def test_a_form_that_lost_its_tags_is_read_by_labels_and_places() -> None:
     def untag(root: Element) -> None:
         for sdt in list(root.iter(w("sdt"))):
             sdt.find(w("sdtPr")).clear()  # type: ignore[union-attr]
 
     reading = reading_of(build.change(GOOD, untag))
-    assert reading.verdict == "review"
-    assert field(reading, "officer_name").value == "张三"  # type: ignore[attr-defined]
-    assert {each.status for each in reading.fields} == {"review"}
+    assert reading.verdict == "accepted"
+    assert {each.key: each.value for each in reading.fields} == TRUTH
+    assert len(reading.tables[0].rows) == 2
 
 
 TEXT = st.text("甲乙丙张三12 ：。、x", min_size=1, max_size=8)

@@ -1,0 +1,134 @@
+"""What a returned document holds: its paragraphs and cells with their text squeezed, and the way back to the spans."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from documents.content.parts import Cell, Paragraph, Row, Span, Table
+from documents.wml import label_key, squeeze
+
+
+class Container:
+    """A cell, or one or more paragraphs that are read as one. Offsets count in `flat`, the squeezed text."""
+
+    def __init__(self, source: Cell | Paragraph, place: str, parts: Sequence[Container] = ()) -> None:
+        self.source = source
+        self.place = place
+        self._parts = parts  # the paragraphs that were joined
+
+    @property
+    def sources(self) -> list[Cell | Paragraph]:
+        """The cell or the paragraphs as they stand in the document."""
+        return [each.source for each in self._parts] or [self.source]
+
+    def place_at(self, start: int) -> str:
+        """The place of the squeezed character `start`."""
+        for each in self._parts:
+            if start < len(each.flat):
+                return each.place
+            start -= len(each.flat)
+        return self.place
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return self.source.text
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Its spans in order."""
+        return self.source.spans
+
+    @cached_property
+    def flat(self) -> str:
+        """Its text squeezed, character by character, so that each has an origin."""
+        text = self.text
+        if unicodedata.is_normalized("NFKC", text):
+            return "".join(text.split())
+        return "".join(map(squeeze, text))
+
+    @cached_property
+    def key(self) -> str:
+        """Its text as a label."""
+        return label_key(self.text)
+
+    @cached_property
+    def _origin(self) -> list[int]:
+        """For each squeezed character, where it stands in `text`."""
+        return [number for number, char in enumerate(self.text) for _ in squeeze(char)]
+
+    def cut(self, start: int, end: int) -> list[Span]:
+        """The spans of the squeezed characters from `start` to `end`, with what stands between them."""
+        if start >= end:
+            return []
+        if start == 0 and end == len(self.flat):
+            return self.spans
+        first, last = self._origin[start], self._origin[end - 1] + 1
+        found, at = [], 0
+        for span in self.spans:
+            begin, stop = max(first - at, 0), min(last - at, len(span.text))
+            if begin < stop:
+                found.append(Span(span.text[begin:stop], span.controls, span.bookmarks, span.signs, span.underlined))
+            at += len(span.text)
+        return found
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Its own paragraphs, without those of tables inside it."""
+        blocks = [self.source] if isinstance(self.source, Paragraph) else self.source.blocks
+        return [each for each in blocks if isinstance(each, Paragraph)]
+
+    @property
+    def holds_table(self) -> bool:
+        """Whether a table stands inside it."""
+        return isinstance(self.source, Cell) and any(isinstance(each, Table) for each in self.source.blocks)
+
+
+class Line:
+    """A returned table row with its containers and their keys."""
+
+    __slots__ = ("cells", "keys", "row")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.cells = [Container(cell, "") for cell in row.cells]
+        self.keys = [each.key for each in self.cells]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing at all."""
+        return not any(self.keys)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as in `result.say_place`."""
+        return f"t{self.row.table}r{self.row.number}"
+
+    def cell(self, number: int) -> Container:
+        """The container of its cell `number`, which then knows its place."""
+        found = self.cells[number]
+        found.place = found.place or f"{self.place}c{number}"
+        return found
+
+    @property
+    def texts(self) -> list[str]:
+        """The labels and words that it shows, for what is left over or missing."""
+        return [key for key in self.keys if key]
+
+
+def joined(paragraphs: Iterable[Container]) -> Container:
+    """Several paragraphs as one container, \\n between them."""
+    several = list(paragraphs)
+    if len(several) == 1:
+        return several[0]
+    spans: list[Span] = []
+    for number, each in enumerate(several):
+        if number:
+            spans.append(Span("\n"))
+        spans.extend(each.spans)
+    sources = [each.source for each in several if isinstance(each.source, Paragraph)]
+    signs = tuple(sign for each in sources for sign in each.signs)
+    whole = Paragraph(spans, sources[0].number, signs, any(each.numbered for each in sources))
+    return Container(whole, several[0].place, several)

@@ -1,0 +1,69 @@
+"""From readings and doubts to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from documents.reading.fields import Read
+from documents.reading.result import FieldReading, Reading, TableReading
+from documents.reasons import Reason
+from documents.values import is_nil
+
+_MISSING = frozenset({"required_blank", "required_table_empty"})
+_DOUBTED = Reason("document_in_doubt")
+
+
+def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequence[Reason]) -> Reading:
+    """The reading as a whole. Where the document itself is in doubt nothing in it is vouched for."""
+    given = [each.reading for each in read if each.given]
+    nil = _is_nil(given, tables)
+    fields = [each.reading for each in read]
+    if nil and not tables:
+        fields = [_as_nil(each.reading) if each.given or not each.reading.raw else each.reading for each in read]
+    nothing = not given and not any(each.rows or each.nil for each in tables)
+    if nothing and not doubts and not _structural(fields, tables):
+        return Reading("rejected", (Reason("blank_returned"),), tuple(fields), tuple(tables))
+    if doubts:
+        fields = [_doubted(each) for each in fields]
+        tables = [_doubted_table(each) for each in tables]
+    statuses = [each.status for each in fields] + [each.status for each in tables]
+    doubtful = bool(doubts) or "review" in statuses
+    return Reading("review" if doubtful else "accepted", tuple(doubts), tuple(fields), tuple(tables), nil)
+
+
+def _doubted(each: FieldReading) -> FieldReading:
+    if each.status == "review":
+        return each
+    return replace(each, status="review", reasons=(*each.reasons, _DOUBTED))
+
+
+def _doubted_table(table: TableReading) -> TableReading:
+    rows = tuple(
+        row if row.status == "review" else replace(row, status="review", reasons=(*row.reasons, _DOUBTED))
+        for row in table.rows
+    )
+    reasons = table.reasons if table.reasons or rows else (_DOUBTED,)
+    return replace(table, status="review", rows=rows, reasons=reasons)
+
+
+def _structural(fields: Sequence[FieldReading], tables: Sequence[TableReading]) -> bool:
+    """Whether an empty answer is in doubt for another reason than being required."""
+    reasons = chain(
+        chain.from_iterable(each.reasons for each in fields), chain.from_iterable(each.reasons for each in tables)
+    )
+    return any(each.code not in _MISSING for each in reasons)
+
+
+def _as_nil(field: FieldReading) -> FieldReading:
+    return replace(field, value=None, status="blank", reasons=())
+
+
+def _is_nil(given: Sequence[FieldReading], tables: Sequence[TableReading]) -> bool:
+    """Whether the form says that there is nothing to report: all its tables do, or all its given answers."""
+    if tables:
+        return all(each.nil for each in tables)
+    return bool(given) and all(
+        is_nil(each.raw) and all(reason.code == "nil_answer" for reason in each.reasons) for each in given
+    )

@@ -1,0 +1,220 @@
+"""Repeating rows: vouched for when each cell's column header, its place in the row, its controls and the type agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.blanks.slots import Slot
+from documents.forms import TableSpec
+from documents.reading.answers import Context, answer_in, judge
+from documents.reading.containers import Container, Line
+from documents.reading.form import FormGrid, Outline
+from documents.reading.matching import match
+from documents.reading.pairing import GridRows, Pairing
+from documents.reading.result import RowReading, TableReading
+from documents.reasons import Reason
+from documents.values import Value, is_nil
+from documents.wml import squeeze
+
+_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
+_EXAMPLES = re.compile(r"[(\[【]?(?:例|示例|样例|例如|举例|填写示例|范例|样表|填写样例)\d*[)\]】]?")
+_WITH_EXAMPLE = re.compile(r"[(\[【](?:例|示例|样例|举例|范例)[)\]】].+|(?:例|例如|示例|样例|举例|范例):.+")
+
+
+@dataclass
+class _Draft:
+    """A row while it is read: `structure` are doubts about the row, `doubts` those about its values."""
+
+    line: Line
+    values: dict[str, Value] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    structure: list[Reason] = field(default_factory=list)
+    doubts: list[Reason] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)  # columns whose text is the form's own
+
+    @property
+    def given(self) -> list[str]:
+        """The texts that the unit wrote."""
+        return [text for label, text in self.raw.items() if text and label not in self.labels]
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.given) or any(each.code == "row_extra" for each in self.structure)
+
+    @property
+    def says_nil(self) -> bool:
+        return not self.structure and bool(self.given) and all(map(is_nil, self.given))
+
+    def reading(self) -> RowReading:
+        reasons = tuple({each.code + str(each.params): each for each in self.structure + self.doubts}.values())
+        return RowReading(self.values, self.raw, "review" if reasons else "ok", reasons, self.line.place)
+
+
+def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReading:
+    """The reading of one table."""
+    columns = tuple(each.label for each in spec.columns)
+    found = pairing.grids.get(spec.key)
+    if found is None:
+        missing = Reason("table_missing", {"headers": "、".join(columns)})
+        return TableReading(spec.key, columns, "review", reasons=(missing,))
+    rows = _Rows(spec, found, context)
+    drafts = [draft for draft in (rows.read(line) for line in found.lines if rows.asks(line)) if draft.filled]
+    pairing.lose(rows.unused())
+    if len(drafts) == 1 and drafts[0].says_nil:
+        return TableReading(spec.key, columns, "ok", nil=True)
+    _doubt_twins(drafts)
+    for draft in drafts:
+        rows.judge(draft)
+    readings = tuple(draft.reading() for draft in drafts)
+    empty = not readings and any(each.required for each in spec.columns)
+    reasons = (Reason("required_table_empty"),) if empty else ()
+    doubtful = empty or any(each.status == "review" for each in readings)
+    return TableReading(spec.key, columns, "review" if doubtful else "ok", readings, reasons)
+
+
+def _doubt_twins(drafts: list[_Draft]) -> None:
+    """A row that says the same as one before it was perhaps copied and never changed."""
+    seen: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        texts = tuple(map(squeeze, draft.raw.values()))
+        if any(texts) and texts in seen:
+            draft.structure.append(Reason("duplicate_row"))
+        seen.add(texts)
+
+
+class _Rows:
+    """The rows of one grid, read cell by cell."""
+
+    def __init__(self, spec: TableSpec, found: GridRows, context: Context) -> None:
+        self.spec, self.found, self.context = spec, found, context
+        form: FormGrid = found.form
+        self.header = tuple(found.header.keys)
+        self.spans = [cell.span for cell in found.header.row.cells]
+        self.matrix = {_row_key(row): row for row in form.rows} if form.is_matrix else {}
+        self.used: set[tuple[str, ...]] = set()
+        self.prototype = next((row for row in form.rows if len(row) == len(form.header)), ())
+        self.fixed = [
+            {row[number].key for row in form.rows if number < len(row)} | {""} for number in range(len(form.header))
+        ]
+        self.numbered = [len(texts) > 1 and all(each.isdigit() for each in texts if each) for texts in self.fixed]
+
+    def asks(self, line: Line) -> bool:
+        """Whether the row may hold answers: it shows something, and no header or note of the form again."""
+        keys = tuple(line.keys)
+        return not line.is_empty and keys != self.header and keys not in self.found.form.between
+
+    def unused(self) -> list[str]:
+        """The labels of rows that the form has and the return has not."""
+        return ["".join(key) for key in self.matrix if key not in self.used]
+
+    def read(self, line: Line) -> _Draft:
+        draft = _Draft(line, raw={each.label: "" for each in self.spec.columns})
+        self._shape(draft)
+        outlines = self._outlines(draft)
+        header = self.found.header.row
+        same = len(line.cells) == len(self.spans)
+        for number, container in enumerate(line.cells):
+            at = number
+            if not same:
+                above = header.at(line.row.cells[number].column)
+                at = header.cells.index(above) if above is not None else -1
+            if at >= 0 and self.found.columns[at] < len(outlines):
+                self._cell(container, self.found.columns[at], outlines, draft)
+            elif container.key:
+                draft.structure.append(Reason("row_extra", {"label": "", "text": container.key[:100]}))
+        self._first(draft)
+        return draft
+
+    def _shape(self, draft: _Draft) -> None:
+        cells = draft.line.row.cells
+        if [cell.span for cell in cells] != self.spans:
+            numbers = {"found": str(len(cells)), "expected": str(len(self.spans))}
+            draft.structure.append(Reason("row_shape", numbers))
+        elif any(cell.merged and self.found.columns[at] not in self.found.form.merged for at, cell in enumerate(cells)):
+            draft.structure.append(Reason("merged_cells"))
+
+    def _outlines(self, draft: _Draft) -> tuple[Outline, ...]:
+        """The blank's row for this one: any in a list, the one with its label in a matrix."""
+        if not self.matrix:
+            return self.prototype
+        keys = {self.found.columns[at]: key for at, key in enumerate(draft.line.keys) if at < len(self.spans)}
+        for labels, row in self.matrix.items():
+            if all(keys.get(at) == outline.key for at, outline in enumerate(row) if outline.key):
+                if labels in self.used:
+                    draft.structure.append(Reason("duplicate_row"))
+                self.used.add(labels)
+                return row
+        return self.prototype
+
+    def _cell(self, container: Container, at: int, outlines: tuple[Outline, ...], draft: _Draft) -> None:
+        outline, spec = outlines[at], self.found.form.grid.columns[at]
+        if outline.slots:
+            self._answer(container, outline, draft)
+        elif self.matrix and spec is not None and container.key == outline.key:
+            draft.raw[spec.label] = container.text.strip()
+            draft.labels.add(spec.label)
+            draft.slots[spec.label] = Slot(spec)
+        elif container.key:
+            self._own(container, at, draft)
+
+    def _own(self, container: Container, at: int, draft: _Draft) -> None:
+        """A column without answers, such as serial numbers: the blank's own texts or a number belong here."""
+        text = container.key
+        serial = self.numbered[at] and text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= len(self.found.lines)
+        if text not in self.fixed[at] and not serial:
+            label = self.found.form.grid.labels[at]
+            draft.structure.append(Reason("row_extra", {"label": label, "text": text[:100]}))
+
+    def _answer(self, container: Container, outline: Outline, draft: _Draft) -> None:
+        """Add the cell's text to the draft, with the doubts about its place."""
+        found = match(outline.pieces, container)
+        if found is None:
+            if container.flat:
+                slot = outline.slots[0]
+                draft.slots.setdefault(slot.spec.label, slot)
+                draft.raw[slot.spec.label] = container.text.strip()
+                draft.structure.append(Reason("form_text_missing", {"text": "、".join(outline.texts)}))
+            return
+        if len({control for span in container.spans for control in span.controls if control.tag in self.tags}) > len(
+            outline.slots
+        ):
+            draft.structure.append(Reason("several_answers", {"count": "2"}))
+        for slot, region in zip(outline.slots, found.regions, strict=True):
+            spans = container.cut(*region)
+            raw, doubts = answer_in(slot, outline, container, spans, self.context)
+            if not found.sure and raw:
+                doubts.append(Reason("boundary_unclear"))
+            if self.context.witnesses.others(spans, slot.tag):
+                doubts.append(Reason("column_disagrees", {"label": slot.spec.label}))
+            draft.structure += doubts
+            draft.slots[slot.spec.label] = slot
+            draft.raw[slot.spec.label] = "\n".join(filter(None, (draft.raw[slot.spec.label], raw)))
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return self.context.form.tags
+
+    def judge(self, draft: _Draft) -> None:
+        """The values of the row, and whether its first column was left out."""
+        for column in self.spec.columns:
+            raw, slot = draft.raw[column.label], draft.slots.get(column.label)
+            value, doubts = judge(raw, slot or Slot(column), self.context)
+            draft.values[column.label] = value
+            draft.doubts += doubts
+        given = [bool(draft.raw[each.label]) for each in self.spec.columns]
+        if len(given) > 1 and not given[0] and any(given):
+            draft.structure.append(Reason("row_gap"))
+
+    def _first(self, draft: _Draft) -> None:
+        """Whether the row is one of totals or an example, by the first words in it."""
+        first = next((key for key in draft.line.keys if key and not key.isdigit()), "")
+        if _TOTALS.fullmatch(first):
+            draft.structure.append(Reason("total_row"))
+        if any(_EXAMPLES.fullmatch(key) or _WITH_EXAMPLE.fullmatch(key) for key in draft.line.keys if key[:4]):
+            draft.structure.append(Reason("example_row"))
+
+
+def _row_key(row: tuple[Outline, ...]) -> tuple[str, ...]:
+    return tuple(outline.key for outline in row if outline.key)

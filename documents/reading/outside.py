@@ -1,0 +1,62 @@
+"""What a return shows outside its body's answers: text that is over, margins, notes, boxes, and signs of doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from documents.content.parts import Content, Paragraph
+from documents.identity import is_number_line
+from documents.reading.pairing import Pairing
+from documents.reasons import Reason
+from documents.wml import squeeze
+
+_SHOWN = 200  # characters of a residue that a reason repeats
+_HARMLESS = frozenset({"phonetic_guide"})
+_PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
+
+
+def text_doubts(pairing: Pairing) -> list[Reason]:
+    """The reasons for text that only one of the two documents has outside its answers."""
+    extra = Counter(pairing.residue)
+    extra.subtract(pairing.missing)
+    missing = -extra
+    extra = +extra
+    notes = Counter(pairing.notes)
+    moved = extra & notes
+    extra -= notes
+    reasons = []
+    if extra:
+        reasons.append(Reason("residue", {"text": _shown(extra)}))
+    if missing:
+        reasons.append(Reason("form_text_missing", {"text": _shown(missing)}))
+    if not reasons and (moved or pairing.residue):
+        reasons.append(Reason("form_reordered"))
+    return reasons
+
+
+def _shown(texts: Counter[str]) -> str:
+    return " / ".join(texts.elements())[:_SHOWN]
+
+
+def outside_doubts(content: Content, blank: Content) -> Iterator[Reason]:
+    """The reasons for margins, notes, boxes and signs that the blank does not have."""
+    margins = _over(content.margins, blank.margins)
+    if margins:
+        yield Reason("margin_text", {"text": " / ".join(sorted(margins))[:_SHOWN]})
+    notes = _over(content.notes, blank.notes)
+    if notes:
+        yield Reason("footnotes", {"text": " / ".join(notes)[:_SHOWN]})
+    boxes = _over(content.boxes, blank.boxes)
+    found = {code for code, text in content.signs - blank.signs if not text or (code, text) not in blank.signs}
+    found -= _HARMLESS | ({"footnotes"} if notes else set())
+    for code in sorted(found | ({"text_box"} if boxes else set())):
+        yield Reason(code, {"text": ""} if code == "footnotes" else {})
+
+
+def _over(theirs: Iterable[Paragraph], ours: Iterable[Paragraph]) -> list[str]:
+    """The texts that only the return has; page numbers and the line of the form's number are not looked at."""
+    own = {squeeze(each.text) for each in ours}
+    texts = dict.fromkeys(squeeze(each.text) for each in theirs if not is_number_line(each.text))
+    return [text for text in texts if text and text not in own and not _PAGE.fullmatch(text)]

@@ -1,0 +1,85 @@
+"""What stands around an answer apart from its label: the controls and bookmarks that name it, or another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from documents.content.parts import Content, Control, Paragraph, Span, Table
+from documents.reading.form import Form
+from documents.wml import squeeze
+
+_WRAPPERS = ("goog_rdk_",)  # controls that an editor puts around anything, with tags of its own
+Holder = object  # the paragraph or cell in which text stands, by identity
+
+
+class Witnesses:
+    """The controls with a tag of the form, and where in the return they stand."""
+
+    def __init__(self, form: Form, content: Content) -> None:
+        self.form = form
+        self._places: dict[str, dict[Control, set[Holder]]] = defaultdict(lambda: defaultdict(set))
+        self._texts: dict[Control, str] = defaultdict(str)
+        for holder, spans in _held(content):
+            for span in spans:
+                for control in span.controls:
+                    if control.tag in form.tags:
+                        self._places[control.tag][control].add(holder)
+                        self._texts[control] += span.text
+
+    @property
+    def any(self) -> bool:
+        """Whether a control of the form is in the return at all."""
+        return bool(self._places)
+
+    def named(self, tag: str) -> list[Control]:
+        """The controls with this tag that show anything, prompts too."""
+        return [control for control in self._places.get(tag, {}) if squeeze(self._texts[control])]
+
+    def text(self, control: Control) -> str:
+        """What the control shows."""
+        return self._texts[control]
+
+    def holders(self, tag: str) -> set[Holder]:
+        """The paragraphs and cells in which controls with this tag stand."""
+        return {holder for found in self._places.get(tag, {}).values() for holder in found}
+
+    def others(self, spans: Iterable[Span], tag: str) -> bool:
+        """Whether a control or bookmark around the text names another field of the form, or a foreign one."""
+        for span in spans:
+            if span.text.isspace() or not span.text:
+                continue
+            if any(self._is_other(control, tag) for control in span.controls):
+                return True
+            named = [self.form.marks[mark] for mark in span.bookmarks if mark in self.form.marks]
+            if named and tag not in named:
+                return True
+        return False
+
+    def _is_other(self, control: Control, tag: str) -> bool:
+        if not control.tag or control.tag.startswith(_WRAPPERS):
+            return False
+        if control.tag != tag:
+            return True
+        title = squeeze(control.alias)
+        own = self.form.titles.get(tag, "")
+        return title != own and title in self.form.titles.values()
+
+
+def is_nested(spans: Iterable[Span], tags: frozenset[str]) -> bool:
+    """Whether one of the form's controls stands inside another."""
+    return any(sum(control.tag in tags for control in span.controls) > 1 for span in spans if len(span.controls) > 1)
+
+
+def _held(content: Content) -> Iterator[tuple[Holder, list[Span]]]:
+    for block in content.body:
+        if isinstance(block, Paragraph):
+            yield block, block.spans
+        else:
+            yield from _in_table(block)
+
+
+def _in_table(table: Table) -> Iterator[tuple[Holder, list[Span]]]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield cell, cell.spans
