@@ -20,14 +20,23 @@ _REVISED = frozenset({w("ins"), w("del"), w("moveFrom"), w("moveTo")})
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
 
+def _first(element: Element, name: str) -> Element | None:
+    """The properties of `element`, which the schema wants before anything else."""
+    if len(element):
+        found = element[0]
+        if found.tag == name:
+            return found
+    return None
+
+
 def _paragraph(story: Story, element: Element) -> None:
     if story.paragraph is not None and not story.stray:  # in a paragraph, which Word does not write: a line of it
         story.new_line()
         story.walk(element)
         return
     story.end()
-    kept = story.look, story.behind, story.signs, story.plain
-    paragraph, properties = Paragraph([]), element.find(_PPR)
+    kept = story.look, story.behind, story.around.signs, story.plain
+    paragraph, properties = Paragraph([]), _first(element, _PPR)
     story.begin(paragraph)
     if properties is None:
         story.style(DEFAULT)
@@ -37,7 +46,7 @@ def _paragraph(story: Story, element: Element) -> None:
     story.walk(element)
     story.end()
     story.look, story.behind, signs, story.plain = kept
-    story.mark(signs)
+    story.around.mark(signs)
     if "text_box" in paragraph.signs and properties is not None and properties.find(_FRAME) is not None:
         _framed(story, paragraph)
 
@@ -60,7 +69,7 @@ def _paragraph_properties(story: Story, paragraph: Paragraph, properties: Elemen
             story.touch("text_box")
         elif hides_line(each):
             story.touch("hidden_text")
-            story.mark((*story.signs, "hidden_text"))
+            story.around.mark((*story.around.signs, "hidden_text"))
     paragraph.numbered = gives_number(numbers) if numbers is not None else story.styles.numbered(style)
     story.style(style)
 
@@ -75,7 +84,6 @@ def _framed(story: Story, paragraph: Paragraph) -> None:
 
 
 def _table(story: Story, element: Element) -> None:
-    held = story.hold()
     if story.in_cell:
         story.object("nested_table")
     number = -1 if story.inside else story.next_table()
@@ -83,15 +91,15 @@ def _table(story: Story, element: Element) -> None:
     story.blocks.append(table)
     kept = story.rows, story.cells, story.look, story.behind, story.table
     story.rows, story.cells, story.table = table.rows, None, number
-    properties = element.find(_TBLPR)
+    properties = _first(element, _TBLPR)
     if properties is not None:
         story.behind = (shades(properties) if story.shaded else None) or story.behind
         style = properties.find(_TBL_STYLE)
         if style is not None:
             story.style(style.get(VAL, ""))
-    story.walk(element)
+    with story.interrupted():
+        story.walk(element)
     story.rows, story.cells, story.look, story.behind, story.table = kept
-    story.resume(held)
 
 
 def _row(story: Story, element: Element) -> None:
@@ -100,14 +108,14 @@ def _row(story: Story, element: Element) -> None:
         return
     row = Row([], story.table, len(story.rows))
     story.rows.append(row)
-    kept = story.rows, story.cells, story.signs, story.grid_column
+    kept = story.rows, story.cells, story.around.signs, story.grid_column
     story.rows, story.cells, story.grid_column = None, row.cells, 0
-    properties = element.find(_TRPR)
+    properties = next(element.iterchildren(_TRPR), None)
     if properties is not None:
         _row_properties(story, row, properties)
     story.walk(element)
     story.rows, story.cells, signs, story.grid_column = kept
-    story.mark(signs)
+    story.around.mark(signs)
 
 
 def _row_properties(story: Story, row: Row, properties: Element) -> None:
@@ -123,28 +131,28 @@ def _row_properties(story: Story, row: Row, properties: Element) -> None:
 
 def _sign_row(story: Story, row: Row, code: str) -> None:
     row.signs += (code,)
-    story.mark((*story.signs, code))
+    story.around.mark((*story.around.signs, code))
 
 
 def _cell(story: Story, element: Element) -> None:
     if story.cells is None:
         story.walk(element)
         return
-    cell = Cell([], story.grid_column, controls=story.controls)
-    kept = story.cells, story.blocks, story.in_cell, story.signs, story.behind
-    properties = element.find(_TCPR)
+    cell = Cell([], story.grid_column, controls=story.around.controls)
+    kept = story.cells, story.blocks, story.in_cell, story.around.signs, story.behind
+    properties = _first(element, _TCPR)
     if properties is not None:
         _cell_properties(story, cell, properties)
     story.grid_column += cell.span
     story.cells.append(cell)
-    story.enter_column(len(story.cells) - 1)
+    story.around.enter_column(len(story.cells) - 1)
     story.cells, story.blocks, story.in_cell = None, cell.blocks, True
     story.inside += 1
     story.walk(element)
     story.end()
     story.inside -= 1
     story.cells, story.blocks, story.in_cell, signs, story.behind = kept
-    story.mark(signs)
+    story.around.mark(signs)
 
 
 def _cell_properties(story: Story, cell: Cell, properties: Element) -> None:
@@ -157,29 +165,29 @@ def _cell_properties(story: Story, cell: Cell, properties: Element) -> None:
             if name == _V_MERGE:
                 cell.merged, cell.continues = True, continues
             if continues:  # what stands there is not shown
-                story.mark((*story.signs, "hidden_text"))
+                story.around.mark((*story.around.signs, "hidden_text"))
         elif name == _SHD:
             story.behind = shades(properties) or story.behind
         elif name in _REVISED_CELL:
             story.object("tracked_changes")
-            story.mark((*story.signs, "tracked_changes"))
+            story.around.mark((*story.around.signs, "tracked_changes"))
 
 
 def _control(story: Story, element: Element) -> None:
-    properties = element.find(_SDTPR)
-    control, signs = control_of(properties), story.signs
+    properties = _first(element, _SDTPR)
+    control, signs = control_of(properties), story.around.signs
     opened = story.enter(control)
     if "dataBinding" in control.kinds and properties is not None:
         binding = properties.find(_BINDING)
         story.object("bound_data", binding.get(_XPATH, "") if binding is not None else "")
-        story.mark((*signs, "bound_data"))
+        story.around.mark((*signs, "bound_data"))
     story.walk(element)
     if "checkbox" in control.kinds and properties is not None:
         text = story.text_since(opened)
         if contradicts(properties, text):
             story.object("bound_data", text)
     story.leave(opened)
-    story.mark(signs)
+    story.around.mark(signs)
 
 
 def _box(story: Story, element: Element) -> None:

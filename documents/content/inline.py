@@ -24,11 +24,13 @@ def _skip(story: Story, element: Element) -> None:
 
 
 def _run(story: Story, element: Element) -> None:
-    kept = story.format
-    properties = element.find(_RPR)
-    story.format = story.plain if properties is None else story.format_of(properties)
+    kept, story.format = story.format, story.plain
     story.walk(element)
     story.format = kept
+
+
+def _run_properties(story: Story, element: Element) -> None:
+    story.format = story.format_of(element)
 
 
 def _text(story: Story, element: Element) -> None:
@@ -63,10 +65,10 @@ def _marked(*codes: str) -> Rule:
     """What stands in the element carries these signs; the element counts by itself where it is an object."""
 
     def rule(story: Story, element: Element) -> None:
-        kept = story.signs
-        story.mark((*kept, *codes))
+        kept = story.around.signs
+        story.around.mark((*kept, *codes))
         story.walk(element)
-        story.mark(kept)
+        story.around.mark(kept)
 
     return rule
 
@@ -135,7 +137,7 @@ _HIDDEN = _marked("hidden_text")
 def _field_char(story: Story, element: Element) -> None:
     kind = element.get(_KIND)
     if kind == "begin":
-        story.begin_field(Field(element.find(_FORM_DATA)))
+        story.around.open_field(Field(element.find(_FORM_DATA)))
     elif kind == "separate":
         story.separate_field()
     elif kind == "end":
@@ -143,26 +145,26 @@ def _field_char(story: Story, element: Element) -> None:
 
 
 def _field_code(story: Story, element: Element) -> None:
-    code = element.text or ""
-    if story.fields and not story.fields[-1].separated:
-        story.fields[-1].codes.append(code)
+    field, code = story.around.innermost_field(), element.text or ""
+    if field is not None and not field.separated:
+        field.codes.append(code)
     elif code.strip():
         story.object("field_code", " ".join(code.split()))
 
 
 def _simple_field(story: Story, element: Element) -> None:
-    story.begin_field(Field(None, [element.get(w("instr"), "")]))
+    story.around.open_field(Field(None, [element.get(w("instr"), "")]))
     story.separate_field()
     story.walk(element)
     story.end_field()
 
 
 def _bookmark_start(story: Story, element: Element) -> None:
-    name, number = element.get(_NAME, ""), element.get(_ID, "")
-    if name.startswith("_") or number not in story.bookmark_ends:
-        return
-    first, last = element.get(_FIRST_COLUMN), element.get(_LAST_COLUMN)
-    story.open_bookmark(number, name, (whole(first), whole(last or first)) if first else None)
+    name = element.get(_NAME, "")
+    if not name.startswith("_"):  # Word's own: where the cursor was, what a table of contents points to
+        first, last = element.get(_FIRST_COLUMN), element.get(_LAST_COLUMN)
+        columns = (whole(first), whole(last or first)) if first else None
+        story.open_bookmark(element.get(_ID, ""), name, columns)
 
 
 def _bookmark_end(story: Story, element: Element) -> None:
@@ -175,15 +177,11 @@ def _comment(story: Story, element: Element) -> None:
 
 def _comment_start(story: Story, element: Element) -> None:
     _comment(story, element)
-    if element.get(_ID, "") in story.comment_ends:
-        story.commented[element.get(_ID, "")] = None
-        story.refresh()
+    story.around.open_comment(element.get(_ID, ""))
 
 
 def _comment_end(story: Story, element: Element) -> None:
-    if element.get(_ID, "") in story.commented:
-        del story.commented[element.get(_ID, "")]
-        story.refresh()
+    story.around.close_comment(element.get(_ID, ""))
 
 
 def _note(story: Story, _: Element) -> None:
@@ -191,12 +189,15 @@ def _note(story: Story, _: Element) -> None:
 
 
 _SILENT = (
-    "pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
+    "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
     "smartTagPr", "rubyPr", "rt", "softHyphen", "delInstrText",
 )  # fmt: skip
 INLINE: dict[str, Rule] = {
     **{w(name): _skip for name in _SILENT},
+    _MATH + "ctrlPr": _skip,
     w("r"): _run,
+    _MATH + "r": _run,
+    _RPR: _run_properties,
     T: _text,
     _MATH + "t": _text,
     w("tab"): _fixed("\t"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # not frozen: that would take four times as long, and a form has hundreds
 class Control:
     """A content control: w:tag and w:alias ("" for none), the kinds its properties name, whether it shows a prompt.
 
@@ -23,7 +23,7 @@ class Control:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(eq=False, slots=True)  # frozen it takes four times as long to make, and a form has hundreds
+@dataclass(eq=False, slots=True)  # as above
 class Span:
     """Visible text with equal marks: the controls and bookmarks around it, outermost first; signs are reason codes."""
 
