@@ -1,0 +1,28 @@
+"""What people do to forms, as small functions on a return; each module registers its kinds."""
+
+from tests.corpus.kinds import (
+    looks,
+    odd_documents,
+    odd_places,
+    odd_tables,
+    odd_values,
+    programs,
+    shapes,
+    unusable,
+    writing,
+)
+from tests.corpus.kinds.registry import KINDS, Kind
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "looks",
+    "odd_documents",
+    "odd_places",
+    "odd_tables",
+    "odd_values",
+    "programs",
+    "shapes",
+    "unusable",
+    "writing",
+]
