@@ -6,7 +6,7 @@ Every rule takes two Python frames a level, which the 256 levels that a part may
 from __future__ import annotations
 
 from documents.content.controls import contradicts, control_of
-from documents.content.looks import hides_line, shades
+from documents.content.looks import LINE_PROPERTIES, hides_line, shades
 from documents.content.parts import Cell, Paragraph, Row, Table, paragraphs_of
 from documents.content.story import Rule, Story
 from documents.content.styles import DEFAULT, gives_number
@@ -17,6 +17,7 @@ _TBL_STYLE, _P_STYLE, _NUMBERS, _FRAME, _SHD = w("tblStyle"), w("pStyle"), w("nu
 _SPAN, _V_MERGE, _H_MERGE, _BEFORE = w("gridSpan"), w("vMerge"), w("hMerge"), w("gridBefore")
 _REVISED_CELL = frozenset({w("cellIns"), w("cellDel"), w("cellMerge")})
 _REVISED = frozenset({w("ins"), w("del"), w("moveFrom"), w("moveTo")})
+_PARAGRAPH_PROPERTIES = frozenset({_P_STYLE, _NUMBERS, _SHD, _FRAME, _RPR, *LINE_PROPERTIES})
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
 
@@ -42,7 +43,6 @@ def _paragraph(story: Story, element: Element) -> None:
         story.style(DEFAULT)
     else:
         _paragraph_properties(story, paragraph, properties)
-    story.plain = story.format_of(None)
     story.walk(element)
     story.end()
     story.look, story.behind, signs, story.plain = kept
@@ -56,17 +56,19 @@ def _paragraph_properties(story: Story, paragraph: Paragraph, properties: Elemen
     numbers: Element | None = None
     for each in properties:
         name = each.tag
+        if name not in _PARAGRAPH_PROPERTIES:
+            continue
         if name == _P_STYLE:
             style = each.get(VAL, "")
         elif name == _NUMBERS:
             numbers = each
-        elif name == _RPR:
-            if any(mark.tag in _REVISED for mark in each):
-                story.object("tracked_changes")
         elif name == _SHD:
             story.behind = shades(properties) or story.behind
         elif name == _FRAME:
             story.touch("text_box")
+        elif name == _RPR:
+            if any(mark.tag in _REVISED for mark in each):
+                story.object("tracked_changes")
         elif hides_line(each):
             story.touch("hidden_text")
             story.around.mark((*story.around.signs, "hidden_text"))

@@ -29,9 +29,9 @@ def control_of(properties: Element | None) -> Control:
             tag = each.get(VAL, "")
         elif name == _ALIAS:
             alias = each.get(VAL, "")
-        elif name == _PROMPT:
-            prompts = is_on(each)
-        elif name not in _PLAIN:
+        elif name in _PLAIN:
+            prompts = prompts or (name == _PROMPT and is_on(each))
+        else:
             kinds.append(name)
             if name in _LISTS:
                 choices = tuple(item.get(_DISPLAY, item.get(_VALUE, "")) for item in each.iter(_LIST_ITEM))

@@ -14,6 +14,7 @@ from documents.content.symbols import symbol_font
 from documents.wml import VAL, Element, is_on, w, whole
 
 Look = Mapping[str, str]
+Attributes = Mapping[str, str]
 PLAIN: Look = {}
 NARROW, WIDE, UNDERLINE = "narrow", "wide", "underline"
 STYLE = "style"
@@ -32,6 +33,7 @@ _DARK_THEME = frozenset({"text1", "dark1"})
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _NAMED = {"black": _BLACK, "white": _WHITE, "yellow": "FFFF00", "darkBlue": "000080", "darkGray": "808080"}
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TEXT_FILL = _W14 + "textFill"
 _COLOR, _SHD, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
 _THEME_COLOR, _FILL, _THEME_FILL, _PATTERN_COLOR = w("themeColor"), w("fill"), w("themeFill"), w("color")
 _ASCII, _ANSI, _EAST = w("ascii"), w("hAnsi"), w("eastAsia")
@@ -39,14 +41,15 @@ _ASCII, _ANSI, _EAST = w("ascii"), w("hAnsi"), w("eastAsia")
 TOGGLES = ("strike", "dstrike", "vanish", "specVanish")  # each style level may only switch them on (17.7.3)
 
 
-def look_of(properties: Element | None) -> dict[str, str]:
+def look_of(properties: Element) -> dict[str, str]:
     """The look that run properties (w:rPr) give by themselves, without styles."""
     look: dict[str, str] = {}
-    if properties is not None:
-        for each in properties:
-            rule = _RULES.get(each.tag)
-            if rule is not None:
-                rule(each, look)
+    for each in properties:
+        name = each.tag
+        if name in _RULES:
+            look.update(_said(name, *each.items()))
+        elif name == _TEXT_FILL:
+            look["textFill"] = "hidden_text" if each.find(_W14 + "noFill") is not None else ""
     return look
 
 
@@ -55,59 +58,62 @@ def codes(look: Look) -> tuple[str, ...]:
     return tuple(sorted({code for name, code in look.items() if code and name not in _NO_CODES}))
 
 
-def _toggle(name: str, code: str) -> Callable[[Element, dict[str, str]], None]:
-    def rule(element: Element, look: dict[str, str]) -> None:
-        look[name] = code if is_on(element) else ""
+@lru_cache(maxsize=4096)  # a document repeats a few dozen of them, and looking one up takes a quarter of the time
+def _said(name: str, *attributes: tuple[str, str]) -> Look:
+    return _RULES[name](dict(attributes))
+
+
+def _toggle(name: str, code: str) -> Callable[[Attributes], Look]:
+    def rule(attributes: Attributes) -> Look:
+        return {name: code if attributes.get(VAL) not in ("false", "0", "off") else ""}
 
     return rule
 
 
-def _color(element: Element, look: dict[str, str]) -> None:
-    pale = element.get(_THEME_COLOR) in _PALE_THEME or near(element.get(VAL, ""), _WHITE)
-    look["color"] = "hidden_text" if pale else ""
+def _color(attributes: Attributes) -> Look:
+    pale = attributes.get(_THEME_COLOR) in _PALE_THEME or near(attributes.get(VAL, ""), _WHITE)
+    return {"color": "hidden_text" if pale else ""}
 
 
-def _at_most(name: str, limit: int) -> Callable[[Element, dict[str, str]], None]:
-    def rule(element: Element, look: dict[str, str]) -> None:
-        look[name] = "hidden_text" if whole(element.get(VAL, "").rstrip("%"), limit + 1) <= limit else ""
+def _at_most(name: str, limit: int) -> Callable[[Attributes], Look]:
+    def rule(attributes: Attributes) -> Look:
+        return {name: "hidden_text" if whole(attributes.get(VAL, "").rstrip("%"), limit + 1) <= limit else ""}
 
     return rule
 
 
-def _spacing(element: Element, look: dict[str, str]) -> None:
-    value = element.get(VAL, "")
-    look["spacing"] = "hidden_text" if value.startswith("-") and whole(value[1:]) >= _CROWDED else ""
+def _spacing(attributes: Attributes) -> Look:
+    value = attributes.get(VAL, "")
+    return {"spacing": "hidden_text" if value.startswith("-") and whole(value[1:]) >= _CROWDED else ""}
 
 
-def _fill(element: Element, look: dict[str, str]) -> None:
-    look["textFill"] = "hidden_text" if element.find(_W14 + "noFill") is not None else ""
+def _aligned(attributes: Attributes) -> Look:
+    return {"vertAlign": "raised_text" if attributes.get(VAL) in ("superscript", "subscript") else ""}
 
 
-def _aligned(element: Element, look: dict[str, str]) -> None:
-    look["vertAlign"] = "raised_text" if element.get(VAL) in ("superscript", "subscript") else ""
+def _position(attributes: Attributes) -> Look:
+    return {"position": "raised_text" if whole(attributes.get(VAL, "").lstrip("-")) >= _RAISED else ""}
 
 
-def _position(element: Element, look: dict[str, str]) -> None:
-    look["position"] = "raised_text" if whole(element.get(VAL, "").lstrip("-")) >= _RAISED else ""
+def _underline(attributes: Attributes) -> Look:
+    return {UNDERLINE: "" if attributes.get(VAL) in (None, "none") else "1"}
 
 
-def _underline(element: Element, look: dict[str, str]) -> None:
-    look[UNDERLINE] = "" if element.get(VAL) in (None, "none") else "1"
+def _style(attributes: Attributes) -> Look:
+    return {STYLE: attributes.get(VAL, "")}
 
 
-def _style(element: Element, look: dict[str, str]) -> None:
-    look[STYLE] = element.get(VAL, "")
-
-
-def _fonts(element: Element, look: dict[str, str]) -> None:
-    narrow, wide = element.get(_ASCII) or element.get(_ANSI), element.get(_EAST)
+def _fonts(attributes: Attributes) -> Look:
+    look = {}
+    narrow, wide = [attributes[each] for each in (_ASCII, _ANSI) if each in attributes], attributes.get(_EAST)
     if narrow:
-        look[NARROW] = symbol_font(narrow) or symbol_font(element.get(_ANSI, ""))
-    if wide:
+        look[NARROW] = next(filter(None, map(symbol_font, narrow)), "")
+    if wide is not None:
         look[WIDE] = symbol_font(wide)
+    return look
 
 
-_RULES: dict[str, Callable[[Element, dict[str, str]], None]] = {
+_RULES: dict[str, Callable[[Attributes], Look]] = {
     w("rStyle"): _style,
     w("strike"): _toggle("strike", "struck_text"),
     w("dstrike"): _toggle("dstrike", "struck_text"),
@@ -118,7 +124,6 @@ _RULES: dict[str, Callable[[Element, dict[str, str]], None]] = {
     w("sz"): _at_most("sz", _TINY),
     w("w"): _at_most("w", _SQUEEZED),
     w("spacing"): _spacing,
-    _W14 + "textFill": _fill,
     w("vertAlign"): _aligned,
     w("position"): _position,
     w("u"): _underline,
@@ -150,6 +155,7 @@ _LINE_RULES: dict[str, Callable[[Element], bool]] = {
     w("trHeight"): _is_flat(w("hRule"), VAL),
     w("spacing"): _is_flat(w("lineRule"), w("line")),
 }
+LINE_PROPERTIES = frozenset(_LINE_RULES)
 
 
 def shades(properties: Element | None) -> frozenset[str]:

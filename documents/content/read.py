@@ -18,19 +18,16 @@ _ID = w("id")
 
 def read_content(package: Package) -> Content:
     """Everything that the document in `package` shows, with its places and signs. Raises Rejection for broken parts."""
-    content = Content([])
-    reader = _Reader(package, content)
-    root = package.tree(package.main)
-    body = root.find(BODY)
+    reader = _Reader(package)
+    content = reader.content
+    body = package.tree(package.main).find(BODY)
     if body is not None:
         content.body = reader.read(body).blocks
-    for kind in ("header", "footer"):
-        for part in package.related(package.main, kind):
-            content.margins += paragraphs_of(reader.read(package.tree(part), margin=True).blocks)
-    for kind in ("footnotes", "endnotes"):
-        for part in package.related(package.main, kind):
-            for note in package.tree(part):
-                content.notes += reader.note(note)
+    for root in reader.parts("header", "footer"):
+        content.margins += paragraphs_of(reader.read(root, margin=True).blocks)
+    for root in reader.parts("footnotes", "endnotes"):
+        for note in root:
+            content.notes += reader.note(note)
     for target in _external(package):
         content.signs[("external_link", target)] += 1
     return content
@@ -39,17 +36,26 @@ def read_content(package: Package) -> Content:
 class _Reader:
     """What all parts of one document have in common."""
 
-    def __init__(self, package: Package, content: Content) -> None:
-        self.content, self.styles = content, Styles(package)
-        self.comments = {
-            comment.get(_ID, ""): squeeze(text_of(comment))
-            for part in package.related(package.main, "comments")
-            for comment in package.tree(part)
+    def __init__(self, package: Package) -> None:
+        self.content = Content([])
+        self._package, self._related = package, package.relationships(package.main)
+        self._styles = Styles(self.parts("styles"))
+        self._comments = {
+            comment.get(_ID, ""): squeeze(text_of(comment)) for root in self.parts("comments") for comment in root
         }
+
+    def parts(self, *kinds: str) -> list[Element]:
+        """The roots of the parts of these kinds, kind by kind."""
+        return [
+            self._package.tree(each.target)
+            for kind in kinds
+            for each in self._related
+            if each.type == OFFICE + kind and not each.external and each.target in self._package.parts
+        ]
 
     def read(self, root: Element, *, margin: bool = False) -> Story:
         """The part below `root`, walked."""
-        story = Story(self.content, self.styles, self.comments, _RULES, root, margin=margin)
+        story = Story(self.content, self._styles, self._comments, _RULES, root, margin=margin)
         story.walk(root)
         story.finish()
         return story

@@ -18,9 +18,9 @@ from documents.content.symbols import UNREADABLE, in_fonts
 from documents.wml import Element, squeeze, w
 
 _SHD, _HIGHLIGHT = w("shd"), w("highlight")
-_ODD = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)  # what shows nothing, and line ends
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_ODD = re.compile(f"[{_INVISIBLE}\u2028\u2029{UNREADABLE}]")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("[\u2028\u2029]")
 _OBJECTS = frozenset({"comments", "field_code", "bound_data"})  # counted once where they stand, not by their text
@@ -75,9 +75,9 @@ class Story:
 
     def walk(self, node: Element) -> None:
         """Everything below `node` in reading order; an element without a rule only wraps what is in it."""
-        rules = self.rules
+        rule_of = self.rules.get
         for child in node:
-            rule = rules.get(child.tag)
+            rule = rule_of(child.tag)
             if rule is None:
                 self.walk(child)
             else:
@@ -220,12 +220,12 @@ class Story:
             signs += form.codes
             if by_font and (form.narrow or form.wide):
                 text = in_fonts(text, form.narrow, form.wide)
-        if UNREADABLE in text:
-            signs += ("symbol",)
         if _ODD.search(text):
+            if UNREADABLE in text:
+                signs += ("symbol",)
             if _TURNED.search(text):
                 signs += ("turned_text",)
-            text = _ODD.sub("", _LINE_END.sub("\n", text))
+            text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
         if len(signs) > 1:
             signs = tuple(dict.fromkeys(signs))
         if text:
@@ -267,6 +267,7 @@ class Story:
     def style(self, name: str = DEFAULT) -> None:
         """Text from here on stands under this style as well."""
         self.look = self.styles.under(self.look, name)
+        self.plain = self.format_of(None) if self.look or self.shaded else PLAIN_FORMAT
 
     # signs
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from documents.content.looks import PLAIN, TOGGLES, Look, look_of
-from documents.package import Package
 from documents.wml import VAL, Element, w, whole
 
 DEFAULT = ""  # stands for the default paragraph style
@@ -16,14 +17,15 @@ _LONGEST = 50  # styles based on each other; Word itself allows eleven
 class Styles:
     """Looks and numbering by style id, worked out for the styles that a document uses."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, roots: Iterable[Element]) -> None:
         self.general = PLAIN  # where no style is named
         self._elements: dict[str, Element] = {}
         self._looks: dict[str, Look] = {}
         self._numbered: dict[str, bool] = {}
-        for part in package.related(package.main, "styles"):
-            root = package.tree(part)
-            self.general = self.general or _doubts(look_of(root.find(_GENERAL)))
+        for root in roots:
+            general = root.find(_GENERAL)
+            if general is not None:
+                self.general = self.general or _doubts(look_of(general))
             for each in root.iterchildren(_STYLE):
                 self._elements[each.get(_ID, "")] = each
                 if each.get(_TYPE) == "paragraph" and each.get(_IS_DEFAULT) in ("1", "true", "on"):
@@ -31,19 +33,23 @@ class Styles:
 
     def under(self, lower: Look, name: str) -> Look:
         """`lower`, the look that a wider holder gives, with the style `name` nearer to the text."""
-        if name not in self._looks:
+        upper = self._looks.get(name)
+        if upper is None:
             look: dict[str, str] = {}
             for each in reversed(self._chain(name)):
-                look.update(look_of(each.find(_RPR)))
-            self._looks[name] = look if self.general else _doubts(look)
-        return over(lower, self._looks[name])
+                properties = each.find(_RPR)
+                if properties is not None:
+                    look.update(look_of(properties))
+            upper = self._looks[name] = look if self.general else _doubts(look)
+        return over(lower, upper) if upper else lower
 
     def numbered(self, name: str) -> bool:
         """Whether the paragraph style gives its paragraphs an automatic number."""
-        if name not in self._numbered:
+        known = self._numbered.get(name)
+        if known is None:
             found = (each.find(f"{_PPR}/{_NUMBERS}") for each in self._chain(name))
-            self._numbered[name] = gives_number(next((each for each in found if each is not None), None))
-        return self._numbered[name]
+            known = self._numbered[name] = gives_number(next((each for each in found if each is not None), None))
+        return known
 
     def _chain(self, name: str) -> list[Element]:
         """The style and those that it is based on, nearest first; a circle ends somewhere."""
@@ -59,8 +65,8 @@ class Styles:
 
 def over(lower: Look, upper: Look) -> Look:
     """Two style levels together: the nearer one decides, but a toggle that either has on stays on."""
-    if not lower or not upper:
-        return lower or upper
+    if not lower:
+        return upper
     kept = {name: lower[name] for name in TOGGLES if lower.get(name)}
     return {**lower, **upper, **kept}
 
