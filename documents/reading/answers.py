@@ -29,6 +29,7 @@ _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 _FILL_IN = re.compile(r"[_＿\s]*")
 _WORD = re.compile(r"[^\W_]")
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
+_REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _HARMLESS = frozenset({"phonetic_guide"})  # the guide is no text, the base is
 
 
@@ -98,8 +99,10 @@ def _typed(slot: Slot, text: str, own: Sequence[Span], spans: Sequence[Span]) ->
 
 
 def is_prefilled(slot: Slot, context: Context) -> bool:
-    """Whether the issued form already names its unit there; any other text of the blank is a prompt."""
-    return slot.prefilled and slot.spec.type == FieldType.UNIT and squeeze(slot.prompt) in context.units
+    """Whether the issued form already answers there: it names the unit, or says what is no request to fill in."""
+    if not slot.prefilled:
+        return False
+    return squeeze(slot.prompt) in context.units or _REQUEST.search(squeeze(slot.prompt)) is None
 
 
 def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
@@ -115,11 +118,12 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
         return parsed.value, [Reason(parsed.problem, options)]
     if parsed.value is None:
         return None, [Reason("required_blank")] if spec.required else []
-    return parsed.value, _foreign(squeeze(raw), parsed.value, spec, context)
+    return parsed.value, _foreign(parsed.value, spec, context)
 
 
-def _foreign(flat: str, value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
+def _foreign(value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
+    flat = squeeze(str(value))
     if spec.type == FieldType.UNIT and context.units and flat not in context.units:
         return [Reason("unit_unknown", {"value": str(value)})]
     if spec.type == FieldType.PLACE and flat in context.units:
