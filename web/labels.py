@@ -72,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notice": mark("Notice"),
         "correction": mark("Correction"),
         "reminder": mark("Reminder"),
+        "arrived": mark("Word that a person looks"),
         "receipt": mark("Receipt"),
         "sent_back": mark("Sent back"),
     },
@@ -91,6 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bookmark": mark("the second number inside the file"),
         "sender": mark("the sender's address"),
         "unit_name": mark("the unit named in the file's name"),
+        "same_unit": mark("it came from the same unit, about another form"),
+        "together": mark("it came together with the forms of other units"),
     },
     "conflict": {  # why a file waits; any other conflict is a kind of evidence that disagrees
         "several_files": mark(

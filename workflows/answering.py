@@ -9,8 +9,11 @@ from tracking.models import AuditEntry, Dispatch, Reply
 from tracking.outbox import Claim
 from tracking.states import PREPARING
 from workflows import letters, sending
+from workflows.acknowledging import HELD, held_with
 from workflows.reading import sentences
 from workflows.services import Services
+
+MOST_DOUBTS = 8  # in one mail
 
 
 def _dispatch(claim: Claim) -> Dispatch:
@@ -25,14 +28,25 @@ def make_reminder(services: Services, claim: Claim, now: datetime) -> None:
 
 
 def make_answer(services: Services, claim: Claim, now: datetime) -> None:
-    """The step `review.answer`: the receipt, or the form sent back with its reason."""
+    """The step `review.answer`: the receipt, the word that a person looks, or the form sent back with its reason."""
     dispatch = _dispatch(claim)
-    reply = Reply.objects.select_related("item__form").get(pk=int(dispatch.occasion.split("-")[1]))
+    occasion, pk = dispatch.occasion.split("-")[:2]
+    reply = Reply.objects.select_related("item__form").get(pk=int(pk))
     if dispatch.kind == Dispatch.Kind.RECEIPT:
         letter = letters.receipt(dispatch, reply, services)
-    else:
+    elif dispatch.kind == Dispatch.Kind.SENT_BACK:
         letter = letters.sent_back(dispatch, reply, reason_of(reply), services)
+    elif occasion == HELD:
+        letter = letters.placing(dispatch, held_with(reply), services)
+    else:
+        letter = letters.checking(dispatch, reply, _doubts(reply), services)
     _make(services, claim, dispatch, letter, now)
+
+
+def _doubts(reply: Reply) -> list[str]:
+    """What a person has to look at: the doubts about the file, and the labels of the answers in doubt."""
+    labels = reply.answers.filter(status="review").order_by("table", "position").values_list("label", flat=True)
+    return [*sentences(reply.reasons), *dict.fromkeys(labels)][:MOST_DOUBTS]
 
 
 def reason_of(reply: Reply) -> str:

@@ -16,7 +16,9 @@ from django.db.models import Q
 from documents.forms import FormModel
 from documents.reading import FieldReading, Reading, TableReading
 from documents.reasons import Reason
-from tracking.models import Answer, Reply
+from documents.values import Value
+from tracking.models import Answer, Item, Reply
+from tracking.states import ACCEPTED
 
 BY_HAND = Q(corrected=True) | Q(confirmed_at__isnull=False)
 CORRECTED_BEFORE = "corrected_before"
@@ -46,6 +48,17 @@ def against_corrections(reading: Reading, reply: Reply) -> Reading:
         return reading
     more = (Reason(CORRECTED_BEFORE, {"value": _shown(corrected[0])}),) if is_silent else ()
     return replace(reading, verdict="review", reasons=(*reading.reasons, *more), fields=fields, tables=tables)
+
+
+def answers_before(item: Item) -> dict[str, Value]:
+    """The unit's last accepted answers to the same form in another batch, by key; two queries."""
+    assignment = item.assignment
+    earlier = Item.objects.filter(assignment__unit=assignment.unit_id, form_key=item.form_key, status=ACCEPTED)
+    earlier = earlier.filter(assignment__batch__campaign=assignment.batch.campaign_id, reply__isnull=False)
+    last = earlier.exclude(pk=item.pk).order_by("-assignment__batch__issued_at", "-pk").first()
+    if last is None:
+        return {}
+    return {answer.key: answer.final_value for answer in Answer.objects.filter(reply=last.reply_id, table="")}
 
 
 def _corrections_before(reply: Reply) -> list[Answer]:

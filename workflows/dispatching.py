@@ -17,6 +17,7 @@ JOBS = {
     Dispatch.Kind.NOTICE: "issue.render",
     Dispatch.Kind.CORRECTION: "issue.render",
     Dispatch.Kind.REMINDER: "remind.send",
+    Dispatch.Kind.ARRIVED: "review.answer",
     Dispatch.Kind.RECEIPT: "review.answer",
     Dispatch.Kind.SENT_BACK: "review.answer",
 }

@@ -7,12 +7,17 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from documents.identity import Found, identify
-from documents.intake import Kind, sniff
+from documents.content.parts import paragraphs_of
+from documents.foreign import prepared
+from documents.identity import Found, find_numbers, identify
+from documents.kinds import CONVERTED, Kind, sniff
+from documents.pages import content_of
 from documents.reasons import Rejection
+from documents.tools import Page, Tools
 from mail.addresses import token_from
 from mail.match import Evidence, find_subject_codes
 from mail.message import IncomingMail as ParsedMail
+from messages.errors import ConversionFailed, Unavailable
 from tracking.models import Assignment, Batch, Dispatch, IssuedForm, Item, Unit
 from tracking.states import ACCEPTED, EXEMPT, INFORMED
 
@@ -67,14 +72,35 @@ class Directory:
         return list(found.distinct().values_list("pk", flat=True))
 
 
-def identity_in(data: bytes) -> Found:
-    """The form number that a .docx carries three ways; nothing for files of another kind or damaged ones."""
-    if sniff(data) is not Kind.DOCX:
-        return NOTHING
+def identity_in(data: bytes, tools: Tools) -> Found:
+    """The form number that a file carries, up to three ways; nothing where there is none or it cannot be opened.
+
+    A picture is not looked at: what is recognised in it proves nothing. Errors: OutOfTime.
+    """
+    kind = sniff(data)
     try:
-        return identify(data)
-    except Rejection:
-        return NOTHING
+        if kind is Kind.DOCX:
+            return identify(data)
+        if kind is Kind.PDF:
+            return _printed_in(tools.words(data))
+        if kind in CONVERTED:
+            return identify(converted(data, kind, tools))
+    except (Rejection, ConversionFailed, Unavailable):
+        return NOTHING  # the reader meets the same, and says so
+    return NOTHING
+
+
+def converted(data: bytes, kind: Kind, tools: Tools) -> bytes:
+    """A word processor's file as .docx. Errors: Rejection, ConversionFailed, Unavailable, OutOfTime."""
+    return tools.to_docx(*prepared(data, kind))
+
+
+def _printed_in(pages: Sequence[Page]) -> Found:
+    """The number printed on the pages of a PDF, when they agree on one."""
+    content = content_of(pages)
+    paragraphs = [*content.margins, *paragraphs_of(content.body)]
+    numbers = {number for paragraph in paragraphs for number in find_numbers(paragraph.text)}
+    return Found(printed=numbers.pop()) if len(numbers) == 1 else NOTHING
 
 
 def of_mail(mail: ParsedMail, found: Found, office_address: str) -> Evidence:

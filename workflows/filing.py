@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from documents.intake import Member
+from documents.kinds import sniff
 from storage.keys import content_key, sha256
 from tracking import audit, ledger, outbox
 from tracking.audit import Actor
@@ -23,18 +24,28 @@ SENT_BACK_BEFORE = "sent_back_before"  # the reader may vouch for such a file, a
 
 @dataclass(frozen=True)
 class Arrival:
-    """How files came: the way, who or where from, when (business time)."""
+    """How files came: the way, who or where from, when (business time).
+
+    `about` is the assignment that the way itself speaks for, whatever the files say; who sent them is told there.
+    """
 
     source: Reply.Source
     origin: str
     received_at: datetime
     mail: IncomingMail | None = None
+    about: Assignment | None = None
+    automatic: bool = False
 
 
 def keep(services: Services, file: Member) -> Member:
     """Store the bytes of a file; call it before any row names them, outside of a transaction."""
-    services.store.put(content_key("replies", file.data, PurePath(file.name).suffix), file.data)
+    services.store.put(reply_key(file), file.data)
     return file
+
+
+def reply_key(file: Member) -> str:
+    """Where the store keeps a file that came back."""
+    return content_key("replies", file.data, PurePath(file.name).suffix)
 
 
 @transaction.atomic
@@ -68,8 +79,9 @@ def file_reply(
         assignment=assignment,
         mail=arrival.mail,
         sha256=digest,
-        object_key=content_key("replies", file.data, PurePath(file.name).suffix),
+        object_key=reply_key(file),
         file_name=PurePath(file.name).name[:255] or "unnamed",
+        kind=sniff(file.data),
         source=arrival.source,
         origin=arrival.origin[:254],
         received_at=arrival.received_at,

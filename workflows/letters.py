@@ -14,6 +14,7 @@ from messages.language import current, mark, translate
 from tracking import access
 from tracking.models import Assignment, Dispatch, Item, Reply
 from tracking.states import ACCEPTED, EXEMPT, OWED, SENT_BACK
+from workflows import advice
 from workflows.services import Services
 
 
@@ -150,13 +151,50 @@ def receipt(dispatch: Dispatch, reply: Reply, services: Services) -> Letter:
     return Letter(_subject(assignment, translate(mark("[Received] "))), paragraphs, link_of(assignment, services))
 
 
+def checking(dispatch: Dispatch, reply: Reply, doubts: Sequence[str], services: Services) -> Letter:
+    """The mail that tells the unit that its form has arrived and that a person checks it; `doubts` say why."""
+    said = translate(
+        mark("We have received “{title}” (file {file}, {moment}). A person is checking it; you will hear from us."),
+        title=reply.item.form.title if reply.item else reply.file_name,
+        file=reply.file_name,
+        moment=_local(dispatch.assignment, reply.received_at),
+    )
+    codes = [reason["code"] for reason in reply.reasons]
+    return _arrived(dispatch, said, _listed(mark("What could not be read for sure:"), doubts), codes, services)
+
+
+def placing(dispatch: Dispatch, replies: Sequence[Reply], services: Services) -> Letter:
+    """The mail that tells the unit that files of it have arrived and that a person sees which form each is."""
+    said = translate(
+        mark("We have received files from you ({moment}). A person will see which form each of them is."),
+        moment=_local(dispatch.assignment, replies[0].received_at),
+    )
+    names = _listed(mark("Files:"), [reply.file_name for reply in replies])
+    conflicts = [note["conflict"] for reply in replies for note in reply.matched_by if "conflict" in note]
+    codes = [*advice.codes_of(reply.kind for reply in replies), *(["other_form"] if "form_number" in conflicts else [])]
+    return _arrived(dispatch, said, names, codes, services)
+
+
+def _listed(heading: str, lines: Sequence[str]) -> list[str]:
+    """One paragraph with a line each, or none."""
+    return ["\n".join([translate(heading), *(f"- {line}" for line in lines)])] if lines else []
+
+
+def _arrived(dispatch: Dispatch, said: str, more: Sequence[str], codes: Sequence[str], services: Services) -> Letter:
+    assignment = dispatch.assignment
+    nothing = translate(mark("You need not do anything for now. A newer file replaces this one."))
+    paragraphs = (f"{assignment.unit.name}：", said, *more, *(advice.of(codes) or [nothing]), _closing(assignment))
+    return Letter(_subject(assignment, translate(mark("[Being checked] "))), paragraphs, link_of(assignment, services))
+
+
 def sent_back(dispatch: Dispatch, reply: Reply, reason: str, services: Services) -> Letter:
-    """The mail that sends a form back: why, and until when it is wanted again."""
+    """The mail that sends a form back: why, what helps, and until when it is wanted again."""
     assignment = dispatch.assignment
     paragraphs = [
         f"{assignment.unit.name}：",
         translate(mark("The file {file} cannot be used as it is."), file=reply.file_name),
         translate(mark("Reason: {reason}"), reason=reason),
+        *advice.of(each["code"] for each in reply.reasons),
     ]
     if reply.item:
         paragraphs.append(_owed_lines(assignment, [reply.item]))

@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from documents.forms import FormModel
 from documents.identity import Found
-from documents.intake import Kind, sniff, unpack
-from documents.reading import Expected, Reading, read
+from documents.intake import unpack
+from documents.kinds import ARCHIVES, Kind, sniff
+from documents.reading import Expected, Reading
 from documents.reasons import Reason, Rejection
+from documents.returned import read_returned
+from documents.tools import Tools
 from documents.values import is_nil
 from messages.errors import NotFound
 from messages.language import mark
@@ -26,7 +29,9 @@ from tracking.models import Dispatch, IssuedForm, Item, Reply
 from tracking.outbox import Claim
 from tracking.states import READ, RECEIVED, SUPERSEDED
 from workflows import reminding
-from workflows.answers import against_corrections, reasons_to_json, write_answers
+from workflows.acknowledging import acknowledge_reply
+from workflows.answers import against_corrections, answers_before, reasons_to_json, write_answers
+from workflows.converting import kept_tools
 from workflows.dispatching import plan_message
 from workflows.evidence import identity_in
 from workflows.filing import SENT_BACK_BEFORE
@@ -45,15 +50,16 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
     item = reply.item
     assert item is not None  # noqa: S101 — only filed replies have the job
     data = services.store.get(reply.object_key)
-    issued = issued_form(item, identity_in(data))
+    tools = kept_tools(services)
+    issued = issued_form(item, identity_in(data, tools))
     model = FormModel.from_json(issued.form.model)
-    refused = archive_refused(data, reply.file_name)
+    refused = archive_refused(data, reply.file_name, tools)
     if refused:
         reading = refused
     elif sniff(data) is Kind.TEXT and is_nil(_first_line(data)):
         reading = nil_reading(model, data.decode("utf-8", "replace"))
     else:
-        reading = _best_reading(services, issued, model, data)
+        reading = _best_reading(services, issued, model, data, tools)
     reading = against_corrections(reading, reply)
     with outbox.finishing(claim):
         held = Item.objects.select_for_update().get(pk=item.pk)  # a newer version waits until this one is settled
@@ -65,21 +71,23 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
             _conclude(reply, held, reading, claim.name, now)
 
 
-def _best_reading(services: Services, issued: IssuedForm, model: FormModel, data: bytes) -> Reading:
+def _best_reading(services: Services, issued: IssuedForm, model: FormModel, data: bytes, tools: Tools) -> Reading:
     """The file read against each copy of its blank: an amendment may have changed what is printed on it."""
     copies = list(issued.copies.all())
     same = [copy for copy in copies if copy.sha256 == sha256(data)]  # the blank itself came back
-    expected = Expected(issued.number, issued.item.assignment.unit.known_names())
-    readings = [read(model, services.store.get(copy.object_key), data, expected) for copy in same or copies]
+    expected = Expected(issued.number, issued.item.assignment.unit.known_names(), answers_before(issued.item))
+    readings = [
+        read_returned(model, services.store.get(copy.object_key), data, expected, tools) for copy in same or copies
+    ]
     return max(readings, key=lambda reading: (BEST.index(reading.verdict), -len(_said_of_the_file(reading))))
 
 
-def archive_refused(data: bytes, name: str) -> Reading | None:
+def archive_refused(data: bytes, name: str, tools: Tools) -> Reading | None:
     """Why an archive that came could not be unpacked (it was filed whole); None for what can be."""
-    if sniff(data) is not Kind.ZIP:
+    if sniff(data) not in ARCHIVES:
         return None
     try:
-        unpack(data, name)
+        unpack(data, name, tools)
     except Rejection as error:
         return Reading("rejected", (error.reason,), quarantined=error.quarantined)
     return None
@@ -132,6 +140,8 @@ def _conclude(reply: Reply, item: Item, reading: Reading, source: str, now: date
     if verdict == "accepted":
         Reply.objects.filter(pk=reply.pk).update(accepted_at=now)
         plan_message(item.assignment, Dispatch.Kind.RECEIPT, f"reply-{reply.pk}", now)
+    elif verdict == "review":
+        acknowledge_reply(reply, now)
     elif verdict == "rejected":
         ledger.new_due_time(item, time_to_mend(item, now), actor, now, reason="sent back unread")
         plan_message(item.assignment, Dispatch.Kind.SENT_BACK, f"reply-{reply.pk}-1", now)

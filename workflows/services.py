@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from documents.tools import Tools
 from mail.imap import Mailbox
 from mail.send import SmtpServer
 from storage.protocol import ObjectStore
@@ -34,5 +35,6 @@ class Services:
     smtp: SmtpServer | None  # None: mails are held and shown
     mailbox: Mailbox | None  # the IMAP mailbox that replies come to; None: the built-in receiver only
     office: Office
+    tools: Tools  # what opens files that are no .docx; NO_TOOLS where nothing is installed
     lease: timedelta  # longer than any job takes
     doubt: timedelta  # how long to wait for the journal before a message's fate is called unknown

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from django.db import OperationalError
 
 from messages.errors import ShoufaError, Unavailable
+from messages.language import mark, translate
 from tracking import outbox
 from tracking.clock import business_now
 from tracking.outbox import Claim, LeaseLostError
 from workflows.answering import make_answer, make_reminder
+from workflows.collecting import deliver_files
+from workflows.converting import OutOfTime
 from workflows.papers import render_papers
 from workflows.reading import read_reply
 from workflows.rolling_up import build
@@ -28,12 +31,14 @@ STEPS: Mapping[str, Step] = {
     "issue.render": render_papers,
     "issue.deliver": deliver,
     "collect.sort": sort_mail,
+    "collect.deliver": deliver_files,
     "collect.read": read_reply,
     "remind.send": make_reminder,
     "review.answer": make_answer,
     "rollup.build": build,
 }
 MOST_ATTEMPTS = 5  # of a step that fails for a reason nobody foresaw
+AT_ONCE = timedelta(milliseconds=1)
 LONGEST_WAIT = timedelta(minutes=5)
 
 
@@ -50,6 +55,8 @@ def run(services: Services, job_id: int, task_id: str = "", now: datetime | None
         STEPS[claim.name](services, claim, now or business_now())
     except LeaseLostError:
         log.warning("%s: another worker has taken it over", claim.key)
+    except OutOfTime:
+        outbox.push_back(claim, translate(mark("More files are converted in the next attempt.")), AT_ONCE)
     except (Unavailable, OperationalError) as error:
         outbox.push_back(claim, str(error), min(timedelta(seconds=2 ** min(claim.attempts, 9)), LONGEST_WAIT))
     except ShoufaError as error:

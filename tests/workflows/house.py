@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from config.env import PROJECT
 from documents.intake import Member
+from documents.tools import NO_TOOLS, Tools
 from mail.send import SmtpServer
 from storage.disk import DiskStore
 from tests.forms import fill
@@ -107,6 +108,10 @@ class House:
     def with_office(self, **changes: Any) -> None:
         """Other addresses of the office."""
         self.services = replace(self.services, office=replace(self.services.office, **changes))
+
+    def with_tools(self, tools: Tools) -> None:
+        """Open what is no .docx with these."""
+        self.services = replace(self.services, tools=tools)
 
     def without_doubt_time(self) -> None:
         """Nothing is waited for after an unknown outcome."""
@@ -206,7 +211,7 @@ def make_house(folder: Path) -> House:
     store.prepare()
     office = Office("团市委收发室", OFFICE, "", "https://forms.city.example", False)
     lease = timedelta(seconds=60)
-    return House(Services(store, None, None, office, lease, timedelta(seconds=1)))
+    return House(Services(store, None, None, office, NO_TOOLS, lease, timedelta(seconds=1)))
 
 
 ROSTER = {

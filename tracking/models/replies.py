@@ -88,18 +88,22 @@ class Reply(models.Model):
 
 
 class Conversion(models.Model):
-    """A file that another program had to open, by its SHA-256: what came of it, once for all readings.
+    """What another program made of a file, by the file's SHA-256; made once for all readings.
 
-    Its `object_key` is a .docx in the object store; "" when the conversion failed, `problem` then says how.
+    `object_key` names it in the object store; "" when the program failed, and `problem` says how.
     """
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
+    way = models.CharField(max_length=12)  # to_docx, words, recognise: the methods of documents.tools.Tools
     object_key = models.CharField(max_length=200, blank=True)
     problem = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()  # real time
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "way"], name="conversion_once")]
+
     def __str__(self) -> str:
-        return f"{self.sha256[:12]} {self.object_key or self.problem}"
+        return f"{self.way} {self.sha256[:12]} {self.object_key or self.problem}"
 
 
 class Answer(models.Model):

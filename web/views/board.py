@@ -77,11 +77,15 @@ def drop_pile(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         say_errors(request, form)
         return redirect("board", pk)
-    files = members(form.cleaned_data["files"])
-    replies = collecting.drop_pile(
-        services(), batch, files, form.cleaned_data["origin"], actor(request), business_now()
-    )
-    run_now(services(), collecting.jobs_of(replies))
+    files, origin = members(form.cleaned_data["files"]), form.cleaned_data["origin"]
+    if collecting.takes_long(files):
+        collecting.drop_pile_later(services(), batch, files, origin, actor(request), business_now())
+        messages.success(
+            request, _("The files are safe. Opening them takes a moment; load this page again to see them.")
+        )
+        return redirect("board", pk)
+    replies = collecting.drop_pile(services(), batch, files, origin, actor(request), business_now())
+    run_now(services(), collecting.quick_jobs_of(replies))
     messages.success(request, _("Files taken in: {count}.").format(count=len(replies)))
     return redirect("board", pk)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.wiring import services
+from documents.intake import Member
 from messages.errors import Unavailable
 from tracking import access, progress
 from tracking.clock import business_now
@@ -79,20 +80,26 @@ def county(request: HttpRequest, token: str, assignment: Assignment) -> HttpResp
     if not form.is_valid():
         return _page(request, token, assignment, form, status=422)
     try:
-        replies = collecting.upload(
-            services(),
-            assignment,
-            form.cleaned_data["item"],
-            members(form.cleaned_data["files"]),
-            business_now(),
-        )
+        replies = _take(request, assignment, form.cleaned_data["item"], members(form.cleaned_data["files"]))
     except Unavailable:
         form.add_error(None, _("The files could not be stored just now. Please try again in some minutes."))
         return _page(request, token, assignment, form, status=503)
-    run_now(services(), collecting.jobs_of(replies))
-    messages.success(request, _("Files received: {count}.").format(count=len(replies)))
+    run_now(services(), collecting.quick_jobs_of(replies))
     new = ",".join(str(reply.pk) for reply in replies)
     return redirect(f"{reverse('county', args=[token])}?new={new}#received")
+
+
+def _take(request: HttpRequest, assignment: Assignment, item: Item | None, files: list[Member]) -> list[Reply]:
+    """Take the files in: at once, or by a job when another program has to open one of them."""
+    if collecting.takes_long(files):
+        collecting.upload_later(services(), assignment, item, files, business_now())
+        messages.success(
+            request, _("The files are safe. Opening them takes a moment; load this page again to see them.")
+        )
+        return []
+    replies = collecting.upload(services(), assignment, item, files, business_now())
+    messages.success(request, _("Files received: {count}.").format(count=len(replies)))
+    return replies
 
 
 def _page(

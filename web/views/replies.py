@@ -168,7 +168,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     def place_and_read() -> None:
         placed = reviewing.place(found, form.cleaned_data["item"], actor(request), business_now())
         placed.refresh_from_db()
-        run_now(services(), collecting.jobs_of([placed]))
+        run_now(services(), collecting.quick_jobs_of([placed]))
 
     act(request, form, place_and_read, _("The file is placed."))
     return redirect("reply", pk)
