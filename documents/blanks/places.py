@@ -21,6 +21,9 @@ _BUILT_IN = frozenset(
         "equation",
         "repeatingSection",
         "repeatingSectionItem",
+        "formText",
+        "formCheckBox",
+        "formDropDown",
     ]
 )
 
@@ -74,7 +77,7 @@ class Places:
 
     @classmethod
     def of(cls, content: Content) -> Places:
-        """All controls of the body but those that Word made for page numbers, contents or repeating rows."""
+        """All controls of the body but Word's own and legacy form fields."""
         places = cls(list(_lines(content)))
         seen: set[Control] = set()
         for line in places.lines:
@@ -177,7 +180,7 @@ class Places:
 
 
 def is_built_in(control: Control) -> bool:
-    """Whether Word made the control for a page number, a table of contents or repeating rows."""
+    """Whether it is Word's own (a page number, repeating rows) or a legacy form field, which has no tag."""
     return bool(control.kinds & _BUILT_IN)
 
 

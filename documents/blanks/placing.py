@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from documents.blanks.places import Place, Places, RepeatingRows, tagged_of
-from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot
+from documents.blanks.slots import (
+    Blank,
+    BlankParagraph,
+    BlankRow,
+    BlankTable,
+    Grid,
+    Pattern,
+    Piece,
+    Side,
+    Slot,
+    single_slots,
+)
 from documents.content.parts import Block, Cell, Content, Control, Paragraph, Row
 from documents.forms import FieldSpec, FormModel, TableSpec
 from documents.wml import label_key
@@ -15,8 +26,7 @@ from messages.errors import DocumentError
 from messages.language import mark
 
 _WORD = re.compile(r"[^\W_]")
-Specs = dict[Control, tuple[FieldSpec, Literal["before", "left", "above", ""]]]
-Lines = tuple[BlankParagraph | BlankTable, ...]
+Specs = dict[Control, tuple[FieldSpec, Side]]
 Roles = Mapping[Row, tuple[Literal["header", "repeating"], Grid]]
 
 
@@ -41,7 +51,7 @@ def place_tagged(content: Content, model: FormModel) -> Blank:
     if lost:
         raise no_place(model, sorted(lost))
     lines = tuple(_line(block, specs, roles) for block in content.body)
-    return Blank(content, model, lines, _singles(lines, singles))
+    return Blank(content, model, lines, single_slots(lines, model))
 
 
 def no_place(model: FormModel, keys: list[str]) -> DocumentError:
@@ -54,7 +64,7 @@ def no_place(model: FormModel, keys: list[str]) -> DocumentError:
     )
 
 
-def _side(places: Places, place: Place, spec: FieldSpec) -> Literal["before", "left", "above", ""]:
+def _side(places: Places, place: Place, spec: FieldSpec) -> Side:
     """Where the label that the model took is printed."""
     printed = places.labels(place)
     for side in ("before", "left", "above"):
@@ -130,23 +140,3 @@ def _piece(control: Control | None, text: str, specs: Specs) -> Piece:
         return text
     spec, side = specs[control]
     return Slot(spec, text, control.tag, side, not control.prompts and bool(_WORD.search(text)))
-
-
-def _singles(lines: Lines, singles: Mapping[str, FieldSpec]) -> dict[str, Slot]:
-    """The slots of single fields; of a control around several paragraphs the first."""
-    found: dict[str, Slot] = {}
-    for slot in slots_of(lines):
-        if slot.spec is singles.get(slot.spec.key):
-            found.setdefault(slot.spec.key, slot)
-    return found
-
-
-def slots_of(lines: Lines) -> Iterator[Slot]:
-    """Every slot, those of repeating rows too, in reading order."""
-    for line in lines:
-        if isinstance(line, BlankParagraph):
-            yield from line.pattern.slots
-        else:
-            for row in line.rows:
-                for cell in row.cells:
-                    yield from cell.slots

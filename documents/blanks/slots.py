@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from documents.content.parts import Content, Paragraph, Row
 from documents.forms import FieldSpec, FormModel, TableSpec
+
+Side = Literal["before", "left", "above", ""]
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +23,7 @@ class Slot:
     spec: FieldSpec
     prompt: str = ""
     tag: str = ""  # of the content control that holds it; "" when there is none
-    side: Literal["before", "left", "above", ""] = ""  # where its label stands
+    side: Side = ""  # where its label stands
     prefilled: bool = False  # `prompt` is an answer that the sender already put there
 
 
@@ -92,3 +95,27 @@ class Blank:
     model: FormModel
     lines: tuple[BlankParagraph | BlankTable, ...] = ()
     slots: dict[str, Slot] = field(default_factory=dict)  # single answers by key
+
+
+Lines = tuple[BlankParagraph | BlankTable, ...]
+
+
+def slots_of(lines: Lines) -> Iterator[Slot]:
+    """Every slot, those of repeating rows too, in reading order."""
+    for line in lines:
+        if isinstance(line, BlankParagraph):
+            yield from line.pattern.slots
+        else:
+            for row in line.rows:
+                for cell in row.cells:
+                    yield from cell.slots
+
+
+def single_slots(lines: Lines, model: FormModel) -> dict[str, Slot]:
+    """The slots of single fields by key; of a control around several paragraphs the first."""
+    specs = {each.key: each for each in model.fields}
+    found: dict[str, Slot] = {}
+    for slot in slots_of(lines):
+        if slot.spec is specs.get(slot.spec.key):
+            found.setdefault(slot.spec.key, slot)
+    return found

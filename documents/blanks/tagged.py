@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from documents.blanks.overrides import FieldOverride
 from documents.blanks.places import Place, Places, RepeatingRows, as_label
-from documents.blanks.types import infer_type
+from documents.blanks.types import choices_of, infer_type
 from documents.content.parts import Control
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec
 from documents.wml import label_key, squeeze
@@ -57,8 +57,9 @@ def tagged_model(
 
 def _field(control: Control, key: str, label: str, override: FieldOverride, *, bare: bool) -> FieldSpec:
     """A campaign that names no type means text; a bare blank says it by its labels and controls."""
-    kind = override.type or (infer_type(label, control.kinds) if bare else FieldType.TEXT)
-    return FieldSpec(key, label, kind, override.required, override.choices)
+    choices = choices_of(control) if bare else override.choices
+    by_look = FieldType.CHOICE if choices else infer_type(label, control.kinds)
+    return FieldSpec(key, label, override.type or (by_look if bare else FieldType.TEXT), override.required, choices)
 
 
 def _check_kind(found: Place, place: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from documents.content.parts import Control
 from documents.forms import FieldType
-from documents.wml import label_key
+from documents.wml import label_key, squeeze
 
 _HINT = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"[及和与或、/,&+;]|其[他它]")  # 姓名及职务: two answers in one
@@ -50,6 +51,9 @@ _RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
         (r"(?:金额|单价|总价|经费|经费预算|预算|资金|总收入|年收入|月收入|支出)$", FieldType.DECIMAL),
     )
 )  # fmt: skip
+_SHORT = re.compile(
+    r"(?:单位|学校|院校|院系|专业|班级|名称|部门|面貌|民族|性别|学历|学位|编号|号码|[学证账]号|类别|类型|题目|标题|主题|时间|年月|方式)$"
+)
 _NO_EMAIL = re.compile(r"(?:邮政|意见|举报|投诉|信)邮箱$")
 
 
@@ -69,7 +73,8 @@ def infer_type(label: str, kinds: Collection[str] = (), *, roomy: bool = False) 
     found = _by_words(core, hints)
     if found is not None:
         return found
-    return FieldType.LONG_TEXT if roomy or _LONG.search(core) else FieldType.TEXT
+    long = (roomy and not _SHORT.search(core)) or _LONG.search(core)
+    return FieldType.LONG_TEXT if long else FieldType.TEXT
 
 
 def _by_words(core: str, hints: str) -> FieldType | None:
@@ -80,3 +85,11 @@ def _by_words(core: str, hints: str) -> FieldType | None:
 
 
 _JOINT_HINT = re.compile(r"[及和与或、/,]|短号|微信|QQ|区号|分机", re.IGNORECASE)
+_PROMPT_ENTRY = re.compile(r"(?:请|点击|单击)?选择.*|请.*")
+
+
+def choices_of(control: Control) -> tuple[str, ...]:
+    """The options of a drop-down list; none for a combo box, into which people type what they like."""
+    if "comboBox" in control.kinds:
+        return ()
+    return tuple(dict.fromkeys(each for each in control.choices if squeeze(each) and not _PROMPT_ENTRY.fullmatch(each)))

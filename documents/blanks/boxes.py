@@ -1,0 +1,107 @@
+"""Check boxes in a text: groups of options, their boxes before or behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BOX = "□☐▢☑☒■○◯"
+_RING = re.compile(
+    r"(?<![一二三四五六七八九〇○零\d])[○◯](?=\s*[\u3400-\u9fffA-Za-z])(?!\s*[一二三四五六七八九〇○零年])"
+)
+_SQUARE = re.compile(r"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:[内中里处”\"'」]|打\s*[“\"'√]))")
+_TAIL = "、，,；;。. \t\u3000\u00a0"
+_SEVERAL = re.compile(r"多选|可选多|复选|选多项|选择多|选填多|不限\s*\d?\s*项|可选\s*[2-9二三四五两]")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options that stand together at [start, end) of the text."""
+
+    start: int
+    end: int
+    choices: tuple[str, ...]
+
+
+def allows_several(text: str) -> bool:
+    """Whether the words say that more than one box may be ticked."""
+    return _SEVERAL.search(text) is not None
+
+
+def groups_in(text: str) -> list[Group]:
+    """The groups of options in `text`, in order; boxes that an instruction speaks of are none."""
+    marks = sorted({found.start() for found in _SQUARE.finditer(text)} | _rings(text))
+    if not marks:
+        return []
+    return _behind(text, marks) if _is_behind(text, marks) else _before(text, marks)
+
+
+def _rings(text: str) -> set[int]:
+    """○ is a box only among others: one alone may be a zero or a bullet."""
+    found = {each.start() for each in _RING.finditer(text)}
+    return found if len(found) > 1 else set()
+
+
+def _is_behind(text: str, marks: list[int]) -> bool:
+    """男□ 女□: each box touches the word before it, and nothing but a line's end or space comes after it."""
+    return all(
+        mark > 0
+        and re.match(r"[^\s：:；;，,、。（(]", text[mark - 1])
+        and re.match(r"[\s、，,；;)）]|$", text[mark + 1 :])
+        for mark in marks
+    )
+
+
+def _behind(text: str, marks: list[int]) -> list[Group]:
+    groups: list[Group] = []
+    last = 0
+    start = -1
+    choices: list[str] = []
+    for mark in marks:
+        between = text[last:mark]
+        option = re.split(r"[\s：:、，,；;(（]", between)[-1]
+        begins = mark - len(option)
+        if choices and text[last:begins].strip(_TAIL):  # other words part two questions
+            groups.append(Group(start, last, tuple(choices)))
+            choices = []
+        start = start if choices else begins
+        choices.append(option)
+        last = mark + 1
+    groups.append(Group(start, last, tuple(choices)))
+    return [each for each in groups if _are_options(each.choices)]
+
+
+def _before(text: str, marks: list[int]) -> list[Group]:
+    groups: list[Group] = []
+    start = end = -1
+    choices: list[str] = []
+    for mark, following in zip(marks, [*marks[1:], len(text)], strict=True):
+        if choices and text[end:mark].strip(_TAIL + "\n"):
+            groups.append(Group(start, end, tuple(choices)))
+            choices = []
+        option, length = _option(text[mark + 1 : following])
+        start = start if choices else mark
+        end = mark + 1 + length
+        choices.append(option)
+    groups.append(Group(start, end, tuple(choices)))
+    return [each for each in groups if _are_options(each.choices)]
+
+
+def _option(text: str) -> tuple[str, int]:
+    """The option at the start of `text` and how far it reaches; what is to be written behind it is not part of it."""
+    lead = len(text) - len(text.lstrip(" \t\u3000\u00a0"))
+    body = re.split(r"\n|[ \t\u3000\u00a0]{2,}|[ \u3000\u00a0]+(?=\S+[：:]\s*$)|\t", text[lead:])[0]
+    gap = re.search(r"[：:]?\s*[（(【]?[^（(【]*?[_＿]{2,}", body)
+    if gap is not None:
+        cut = re.search(r"[：:（(【]", body)
+        if cut is not None:
+            body = body[: cut.start()]
+            return body.strip(_TAIL), lead + len(body)
+        return re.sub(r"[_＿].*", "", body).strip(_TAIL), lead + len(body)
+    body = re.sub(r"[：:]\s*$", "", body)
+    trimmed = body.rstrip(_TAIL)
+    return trimmed, lead + len(trimmed)
+
+
+def _are_options(choices: tuple[str, ...]) -> bool:
+    return all(choices) and len(set(choices)) == len(choices)

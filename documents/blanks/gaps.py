@@ -1,0 +1,191 @@
+"""The text of a paragraph or cell cut into the form's own words and the gaps that are to be filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from documents.blanks.boxes import groups_in
+from documents.blanks.labels import before, can_be_answered, is_known, is_signed
+from documents.blanks.places import is_built_in
+from documents.blanks.slots import Side
+from documents.content.parts import Cell, Control, Paragraph, Span
+from documents.forms import FieldSpec, FieldType
+
+GapKind = Literal["line", "space", "date", "moment", "boxes", "control", "room", "prompt"]
+_G = r"(?:[^\S\n]|[_＿ˍ﹍])"
+_START = r"(?<![^\S\n])(?<![_＿ˍ﹍])"  # where a run of blanks begins, so that a long one is looked at once
+_YEAR = rf"(?:{_START}|(?<!\d)(?:[12]\d|20\d\d|20[xX×]{{2}}|[xX×]{{2,4}})){_G}*年"
+_DATE = re.compile(rf"(?P<year>{_YEAR})(?:{_G}+|[xX×]{{1,2}})月(?:{_G}+|[xX×]{{1,2}})日")
+_MOMENT = re.compile(rf"{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
+_LINE = re.compile(r"[_＿ˍ﹍]{2,}")
+_FORMTEXT = re.compile("\u2002{3,}")
+_BRACKETS = re.compile(r"(?<=[（(])\s+(?=[）)])")
+_COLON = re.compile(r"[：:](?!\d)")
+_HAN = r"[\u3400-\u9fff]"
+ITEM = re.compile(  # what begins something of its own, so that the line before it is not its introduction
+    rf"\s*(?:(?:[^\s：:。；，]{{1,20}}|{_HAN}(?:[ \u3000]+{_HAN}){{1,4}})\s*[：:]|[（(][^）)]{{1,12}}[)）]"
+    r"|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、])"
+)
+_HINT_AHEAD = re.compile(
+    r"[（(【]?[^）)】\n]{0,10}(?:[盖公签印]\s*章|签字|签名|(?<=[（(])章)[^）)】\n]{0,4}[）)】]?\s*(?:$|[\s：:年])"
+)
+_FEW = 4  # blanks before 年 that belong to the year
+
+
+@dataclass(eq=False)
+class Gap:
+    """A place to be filled: the blank's own text there, and once it is known the field that goes there."""
+
+    text: str
+    kind: GapKind
+    choices: tuple[str, ...] = ()
+    control: Control | None = None
+    last: bool = False  # a colon stands before it and nothing comes behind it
+    label: str = ""
+    side: Side = ""
+    type: FieldType = FieldType.TEXT
+    spec: FieldSpec | None = None
+    prefilled: bool = False
+
+
+Part = str | Gap
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    kind: GapKind
+    choices: tuple[str, ...] = ()
+    control: Control | None = None
+
+
+def cut(container: Paragraph | Cell) -> list[Part]:
+    """The parts of a container in order; together they are its text exactly."""
+    spans = container.spans
+    text = "".join(span.text for span in spans)
+    outer = fillable(container.controls) if isinstance(container, Cell) else None
+    if outer is not None:
+        return [Gap(text, "control", control=outer)]
+    found: list[_Found] = list(_controls(spans))
+    if text:
+        for each in (*_groups(text), *_dates(text), *_lines(text), *_underlined(spans)):
+            _claim(found, each)
+        for each in _colons(text, sorted(found, key=lambda one: one.start)):
+            _claim(found, each)
+    return _parts(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def fillable(controls: tuple[Control, ...]) -> Control | None:
+    """The innermost control that somebody may fill in; check boxes are part of their group's text."""
+    return next((each for each in reversed(controls) if _is_fillable(each)), None)
+
+
+def _is_fillable(control: Control) -> bool:
+    legacy = control.kinds & {"formText", "formDropDown"}
+    aside = is_built_in(control) or control.kinds & {"checkbox", "picture"} or control.tag.startswith("goog_rdk_")
+    return bool(legacy) or not aside
+
+
+def _claim(found: list[_Found], each: _Found) -> None:
+    """Take `each` unless an earlier rule has some of its text."""
+    if all(each.end <= other.start or each.start >= other.end for other in found):
+        found.append(each)
+
+
+def _controls(spans: list[Span]) -> Iterator[_Found]:
+    position = start = 0
+    current: Control | None = None
+    for span in spans:
+        control = fillable(span.controls)
+        if control is not current:
+            if current is not None:
+                yield _Found(start, position, "control", control=current)
+            current, start = control, position
+        position += len(span.text)
+    if current is not None:
+        yield _Found(start, position, "control", control=current)
+
+
+def _groups(text: str) -> Iterator[_Found]:
+    for group in groups_in(text):
+        yield _Found(group.start, group.end, "boxes", group.choices)
+
+
+def _dates(text: str) -> Iterator[_Found]:
+    for found in _DATE.finditer(text):
+        start = found.start()
+        blanks = len(found["year"]) - len(found["year"].lstrip())
+        label = before(text[:start], follows=False)
+        signed = text[:start].rstrip().endswith(("：", ":")) and is_signed(label)
+        if blanks > _FEW + 1 and signed:  # 填报单位：        年  月  日
+            yield _Found(start, start + blanks - _FEW, "space")
+            start += blanks - _FEW
+        yield _Found(start, found.end(), "date")
+    if re.fullmatch(r"\s*年\s*月\s*日\s*", text):
+        yield _Found(0, len(text), "date")
+    for found in _MOMENT.finditer(text):
+        yield _Found(found.start(), found.end(), "moment")
+
+
+def _lines(text: str) -> Iterator[_Found]:
+    for pattern in (_LINE, _FORMTEXT):
+        for found in pattern.finditer(text):
+            yield _Found(found.start(), found.end(), "line")
+    for found in _BRACKETS.finditer(text):
+        yield _Found(found.start(), found.end(), "space")
+
+
+def _underlined(spans: list[Span]) -> Iterator[_Found]:
+    """Underlined blanks: a line to write on that Word draws by the underline."""
+    position = 0
+    for underlined, group in groupby((span for span in spans if span.text), key=lambda span: span.underlined):
+        run = "".join(span.text for span in group)
+        if underlined and not run.strip() and (len(run) > 1 or run == "\t"):
+            yield _Found(position, position + len(run), "line")
+        position += len(run)
+
+
+def _colons(text: str, found: list[_Found]) -> Iterator[_Found]:
+    """The room behind “label：”, where no other gap follows and the label does not introduce what comes next."""
+    starts = {each.start for each in found}
+    for colon in _COLON.finditer(text):
+        start = colon.end()
+        if any(each.start < start <= each.end for each in found if each.end > each.start):
+            continue
+        blank = re.match(r"\s*", text[start:])
+        end = start + (blank.end() if blank is not None else 0)
+        label = before(text[: colon.start()], follows=False)
+        if end in starts or any(start <= each < end for each in starts):
+            continue
+        if can_be_answered(label) and _ends(label, text[start:end], text[end:]):
+            yield _Found(start, end, "space")
+
+
+def _ends(label: str, blank: str, rest: str) -> bool:
+    """Whether the blank behind a label's colon is its room: the text ends, or something of its own begins."""
+    if not rest:
+        return True
+    if not blank:
+        return False
+    if "\n" not in blank:
+        return ITEM.match(rest) is not None and (len(blank) > 1 or is_known(label))
+    return ITEM.match(rest) is not None or _HINT_AHEAD.match(rest) is not None
+
+
+def _parts(text: str, found: list[_Found]) -> list[Part]:
+    parts: list[Part] = []
+    position = 0
+    for each in found:
+        if text[position : each.start]:
+            parts.append(text[position : each.start])
+        last = each.kind == "space" and not text[each.end :] and text[: each.start].rstrip().endswith(("：", ":"))
+        parts.append(Gap(text[each.start : each.end], each.kind, each.choices, each.control, last))
+        position = each.end
+    if text[position:]:
+        parts.append(text[position:])
+    return parts

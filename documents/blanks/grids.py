@@ -1,0 +1,201 @@
+"""Rows that repeat below a header row, found by their empty cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from documents.blanks.draft import DraftCell, DraftRow, DraftTable, name
+from documents.blanks.gaps import Gap
+from documents.blanks.labels import is_example, is_total, words
+from documents.forms import unique_labels
+from documents.wml import squeeze
+
+_CORNER = "项目"  # what a column of row labels is called where its header cell is empty
+_ORDINALS = frozenset("甲乙丙丁戊")
+
+
+@dataclass(eq=False)
+class DraftGrid:
+    """A header row and its repeating rows, by number in the table; `columns`: the gaps below each header cell."""
+
+    label: str
+    header: int
+    rows: list[int]
+    labels: list[str]
+    columns: dict[int, list[Gap]] = field(default_factory=dict)
+    row_labels: set[int] = field(default_factory=set)  # header cells whose column holds the rows' own labels
+
+
+def find_grids(table: DraftTable) -> list[DraftGrid]:
+    """The grids of a table in order; their cells are marked and their gaps named."""
+    grids: list[DraftGrid] = []
+    number = 1
+    while number < len(table.rows):
+        header = _header_above(table, number)
+        rows = _body(table, header, number) if header is not None else []
+        if header is None or not rows or _is_one_of_pairs(table, header, rows):
+            number += 1
+            continue
+        grids.append(_take(table, header, rows))
+        number = rows[-1] + 1
+    return grids
+
+
+def _header_above(table: DraftTable, number: int) -> int | None:
+    """The row that heads row `number`; examples and numbers of columns may stand between."""
+    header = number - 1
+    while header > 0 and _stands_between(table.rows[header]):
+        header -= 1
+    labels = 0
+    body = table.rows[number]
+    for position, each in enumerate(table.rows[header].cells):
+        root = table.root(header, each)
+        if root.is_label:
+            below = body.at(each.cell.column)
+            labels += below is None or not below.cell.continues
+        elif position or not root.is_open or root.gaps:
+            return None
+    return header if labels > 1 else None
+
+
+def _stands_between(row: DraftRow) -> bool:
+    texts = [squeeze(each.cell.text) for each in row.cells if squeeze(each.cell.text)]
+    if not texts or any(each.gaps for each in row.cells):
+        return False
+    return is_example(texts[0]) or (
+        len(texts) > 1
+        and all(each.is_serial or squeeze(each.cell.text) in _ORDINALS for each in row.cells if each.words)
+    )
+
+
+def _body(table: DraftTable, header: int, first: int) -> list[int]:
+    """The rows from `first` on that repeat below `header`."""
+    rows: list[int] = []
+    for number in range(first, len(table.rows)):
+        labels = _row_labels(table, number)
+        if labels is None or not _fits(table, header, number):
+            break
+        if labels and is_total(labels[0].cell.text) and not all(_row_labels(table, each) for each in rows):
+            break
+        rows.append(number)
+    return rows
+
+
+def _row_labels(table: DraftTable, number: int) -> list[DraftCell] | None:
+    """The row's own labels before its open cells; None when it is no row of a grid."""
+    labels: list[DraftCell] = []
+    opened = void = 0
+    for each in table.rows[number].cells:
+        if each.is_open:
+            opened += 1
+        elif each.is_void:
+            void += 1
+        elif each.cell.continues or each.is_number:
+            continue
+        elif each.is_label and not opened:
+            labels += [] if _is_side_label(table, number, each) else [each]
+        else:
+            return None
+    return labels if opened and opened + void > bool(labels) else None
+
+
+def _is_side_label(table: DraftTable, number: int, cell: DraftCell) -> bool:
+    """Whether the cell is merged with the one below it, so that it speaks of several rows."""
+    below = table.rows[number + 1].at(cell.cell.column) if number + 1 < len(table.rows) else None
+    return cell.cell.merged and below is not None and below.cell.continues
+
+
+def _fits(table: DraftTable, header: int, number: int) -> bool:
+    """Whether each open cell has a header cell with words to itself."""
+    taken: set[DraftCell] = set()
+    for each in table.rows[number].cells:
+        if each.is_open:
+            above = table.rows[header].at(each.cell.column)
+            if above is None or above in taken or not table.label(header, above):
+                return False
+            taken.add(above)
+    return True
+
+
+def _is_one_of_pairs(table: DraftTable, header: int, rows: list[int]) -> bool:
+    """Whether labels and one row of answers below them alternate, or stand amid other answers: no repeating rows."""
+    if len(rows) > 1 or _row_labels(table, rows[0]):
+        return False
+    sided = any(each.cell.continues for each in table.rows[rows[0]].cells)
+    serial = any(each.is_serial for each in table.rows[rows[0]].cells)
+    others = [row for number, row in enumerate(table.rows) if number not in (header, rows[0])]
+    return not (sided or serial) and any(each.is_open or each.gaps for row in others for each in row.cells)
+
+
+def _take(table: DraftTable, header: int, rows: list[int]) -> DraftGrid:
+    head = table.rows[header]
+    texts = [table.label(header, each) for each in head.cells]
+    grid = DraftGrid(_label(table, header, rows), header, rows, [])
+    positions = {each: number for number, each in enumerate(head.cells)}
+    for number in rows:
+        for label in _row_labels(table, number) or []:
+            above = head.at(label.cell.column)
+            if above is not None:
+                grid.row_labels.add(positions[above])
+                texts[positions[above]] = texts[positions[above]] or _CORNER
+    grid.labels = unique_labels(texts)
+    for number in rows:
+        for each in table.rows[number].cells:
+            each.in_grid = True
+            above = head.at(each.cell.column)
+            if each.is_open and above is not None:
+                gap = each.ask()
+                name(gap, texts[positions[above]], "above", context="".join(texts))
+                grid.columns.setdefault(positions[above], []).append(gap)
+    for each in head.cells:
+        each.in_grid = True
+    _totals(table, grid, rows[-1] + 1)
+    return grid
+
+
+def _totals(table: DraftTable, grid: DraftGrid, number: int) -> None:
+    """A row of totals below repeating rows asks for answers of its own: 合计 人数."""
+    if number >= len(table.rows):
+        return
+    labels = _row_labels(table, number) or _lonely_total(table, number)
+    if not labels or not is_total(labels[0].cell.text) or not _fits(table, grid.header, number):
+        return
+    for each in table.rows[number].cells:
+        above = table.rows[grid.header].at(each.cell.column)
+        if each.is_open and above is not None:
+            heading = table.label(grid.header, above)
+            gap = each.ask()
+            name(gap, heading, "left")
+            gap.label = f"{words(labels[0].cell.text)} {heading}"
+        each.in_grid = True
+
+
+def _lonely_total(table: DraftTable, number: int) -> list[DraftCell]:
+    """The total's label where only one cell beside it is open."""
+    cells = [each for each in table.rows[number].cells if not each.cell.continues]
+    first = [each for each in cells if each.is_label]
+    return first if len(first) == 1 and all(each.is_open or each in first for each in cells) else []
+
+
+def _label(table: DraftTable, header: int, rows: list[int]) -> str:
+    """What the grid is called: the label at its side, the row of one cell above it, or the words before the table."""
+    return next(filter(None, (*_side_labels(table, header, rows), *_rows_above(table, header), table.caption)), "")
+
+
+def _side_labels(table: DraftTable, header: int, rows: list[int]) -> Iterator[str]:
+    for each in table.rows[rows[0]].cells[:1]:
+        if each.cell.continues or (each.is_label and _is_side_label(table, rows[0], each)):
+            root = table.root(rows[0], each)
+            spans_header = each.cell.continues and table.rows[header].at(each.cell.column) is not None
+            if root.is_label and (spans_header or not each.cell.continues):
+                yield words(root.cell.text)
+
+
+def _rows_above(table: DraftTable, header: int) -> Iterator[str]:
+    for number in range(header - 1, -1, -1):
+        cells = table.rows[number].cells
+        if len(cells) == 1 and cells[0].is_label:
+            yield words(cells[0].cell.text)
+        elif any(each.is_open or each.gaps for each in cells):
+            return

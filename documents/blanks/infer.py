@@ -1,0 +1,114 @@
+"""A blank without tags: its fields inferred from labels, gaps, empty cells and header rows."""
+
+from __future__ import annotations
+
+from documents.blanks.cells import name_cells, settle_colons
+from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_of, gaps_of
+from documents.blanks.gaps import Gap, Part
+from documents.blanks.grids import DraftGrid, find_grids
+from documents.blanks.paragraphs import name_paragraphs
+from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot, single_slots
+from documents.content.parts import Content
+from documents.forms import FieldSpec, FieldType, FormModel, TableSpec, unique_labels
+
+VERSION = 1  # of these rules; a rule that finds other fields in some blank counts it up
+
+
+def infer(content: Content, key: str, title: str) -> Blank:
+    """The blank with a slot for every answer that its text asks for.
+
+    Keys are the printed labels, numbered where they repeat; nothing is required.
+    """
+    lines = draft_of(content)
+    grids: dict[DraftTable, list[DraftGrid]] = {}
+    for line in lines:
+        if isinstance(line, DraftTable):
+            settle_colons(line)
+            grids[line] = find_grids(line)
+            name_cells(line)
+    name_paragraphs(lines)
+    tables = _tables([grid for found in grids.values() for grid in found])
+    fields = _fields(lines, {gap for grid in tables for gaps in grid.columns.values() for gap in gaps})
+    model = FormModel(key, title, tuple(fields), tuple(grid.spec for grid in tables.values()), VERSION)
+    built = tuple(
+        _line(line, {each: tables[each] for each in grids[line]} if isinstance(line, DraftTable) else {})
+        for line in lines
+    )
+    return Blank(content, model, built, single_slots(built, model))
+
+
+def _tables(grids: list[DraftGrid]) -> dict[DraftGrid, Grid]:
+    """The grids as they will stand in the blank, keyed by what they are called."""
+    labels = [grid.label or f"表{number}" for number, grid in enumerate(grids, start=1)]
+    return {
+        grid: _grid(grid, key, label) for grid, key, label in zip(grids, unique_labels(labels), labels, strict=True)
+    }
+
+
+def _grid(grid: DraftGrid, key: str, label: str) -> Grid:
+    columns: list[FieldSpec | None] = []
+    for number, text in enumerate(grid.labels):
+        gaps = grid.columns.get(number, [])
+        if gaps:
+            columns.append(_column(gaps, text))
+        else:
+            columns.append(FieldSpec(text, text) if number in grid.row_labels else None)
+    for number, spec in enumerate(columns):
+        for gap in grid.columns.get(number, []):
+            gap.spec = spec
+    return Grid(TableSpec(key, label, tuple(spec for spec in columns if spec)), tuple(columns), tuple(grid.labels))
+
+
+def _column(gaps: list[Gap], label: str) -> FieldSpec:
+    """One column: the type that its gaps agree on, all options that they offer."""
+    types = {gap.type for gap in gaps}
+    choices = tuple(dict.fromkeys(choice for gap in gaps for choice in gap.choices))
+    return FieldSpec(label, label, types.pop() if len(types) == 1 else FieldType.TEXT, False, choices)
+
+
+def _fields(lines: list[DraftLine], in_grids: set[Gap]) -> list[FieldSpec]:
+    """The single fields in reading order, each keyed by its label."""
+    asked = [gap for gap in gaps_of(lines) if gap.label and gap not in in_grids]
+    for gap, key in zip(asked, unique_labels([gap.label for gap in asked]), strict=True):
+        gap.spec = FieldSpec(key, gap.label, gap.type, False, gap.choices)
+    return [gap.spec for gap in asked if gap.spec is not None]
+
+
+def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | BlankTable:
+    if isinstance(line, DraftParagraph):
+        return BlankParagraph(line.paragraph, _pattern(line.parts))
+    headers = {draft.header: grid for draft, grid in grids.items()}
+    repeating = {number: grid for draft, grid in grids.items() for number in draft.rows}
+    rows = []
+    for number, row in enumerate(line.rows):
+        cells = tuple(_pattern(cell.parts) for cell in row.cells)
+        if number in headers:
+            rows.append(BlankRow(row.row, cells, "header", headers[number]))
+        elif number in repeating:
+            rows.append(BlankRow(row.row, cells, "repeating", repeating[number]))
+        else:
+            rows.append(BlankRow(row.row, cells))
+    return BlankTable(tuple(rows))
+
+
+def _pattern(parts: list[Part]) -> Pattern:
+    """The parts with named gaps as slots, the others as fixed text."""
+    pieces: list[Piece] = []
+    for part in parts:
+        piece = _piece(part)
+        if isinstance(piece, Slot):
+            pieces.append(piece)
+        elif piece and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += piece
+        elif piece:
+            pieces.append(piece)
+    return Pattern(tuple(pieces))
+
+
+def _piece(part: Part) -> Piece:
+    if isinstance(part, str):
+        return part
+    if part.spec is None:
+        return part.text
+    tag = part.control.tag if part.control is not None else ""
+    return Slot(part.spec, part.text, tag, part.side, part.prefilled)
