@@ -5,6 +5,8 @@ Every rule takes two Python frames a level, which the 256 levels that a part may
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from documents.content.controls import contradicts, control_of
 from documents.content.looks import LINE_PROPERTIES, hides_line, shades
 from documents.content.parts import Cell, Paragraph, Row, Table, paragraphs_of
@@ -12,77 +14,94 @@ from documents.content.story import Rule, Story
 from documents.content.styles import DEFAULT, gives_number
 from documents.wml import SDT, TBL, TC, TR, VAL, Element, P, w, whole
 
-_RPR, _PPR, _TRPR, _TCPR, _TBLPR, _SDTPR = (w(n) for n in ("rPr", "pPr", "trPr", "tcPr", "tblPr", "sdtPr"))
-_TBL_STYLE, _P_STYLE, _NUMBERS, _FRAME, _SHD = w("tblStyle"), w("pStyle"), w("numPr"), w("framePr"), w("shd")
+_RPR, _SDTPR = w("rPr"), w("sdtPr")
+_TBL_STYLE, _P_STYLE, _FRAME, _SHD = w("tblStyle"), w("pStyle"), w("framePr"), w("shd")
 _SPAN, _V_MERGE, _H_MERGE, _BEFORE = w("gridSpan"), w("vMerge"), w("hMerge"), w("gridBefore")
 _REVISED_CELL = frozenset({w("cellIns"), w("cellDel"), w("cellMerge")})
 _REVISED = frozenset({w("ins"), w("del"), w("moveFrom"), w("moveTo")})
-_PARAGRAPH_PROPERTIES = frozenset({_P_STYLE, _NUMBERS, _SHD, _FRAME, _RPR, *LINE_PROPERTIES})
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
 
-def _first(element: Element, name: str) -> Element | None:
-    """The properties of `element`, which the schema wants before anything else."""
-    if len(element):
-        found = element[0]
-        if found.tag == name:
-            return found
-    return None
-
-
 def _paragraph(story: Story, element: Element) -> None:
-    if story.paragraph is not None and not story.stray:  # in a paragraph, which Word does not write: a line of it
-        story.new_line()
-        story.walk(element)
-        return
-    story.end()
+    if story.paragraph is not None:
+        if not story.stray:  # in a paragraph, which Word does not write: a line of it
+            story.new_line()
+            story.walk(element)
+            return
+        story.end()
     kept = story.look, story.behind, story.around.signs, story.plain
-    paragraph, properties = Paragraph([]), _first(element, _PPR)
+    paragraph = Paragraph([])
     story.begin(paragraph)
-    if properties is None:
-        story.style(DEFAULT)
-    else:
-        _paragraph_properties(story, paragraph, properties)
+    story.style(story.look, DEFAULT)
+    paragraph.numbered = story.styles.numbered(DEFAULT)
+    kept_base, story.base = story.base, kept[0]
     story.walk(element)
     story.end()
+    story.base = kept_base
     story.look, story.behind, signs, story.plain = kept
     story.around.mark(signs)
-    if "text_box" in paragraph.signs and properties is not None and properties.find(_FRAME) is not None:
+    if story.framed is paragraph:
         _framed(story, paragraph)
 
 
-def _paragraph_properties(story: Story, paragraph: Paragraph, properties: Element) -> None:
-    style = DEFAULT
-    numbers: Element | None = None
-    for each in properties:
-        name = each.tag
-        if name not in _PARAGRAPH_PROPERTIES:
-            continue
-        if name == _P_STYLE:
-            style = each.get(VAL, "")
-        elif name == _NUMBERS:
-            numbers = each
-        elif name == _SHD:
-            story.behind = shades(properties) or story.behind
-        elif name == _FRAME:
-            story.touch("text_box")
-        elif name == _RPR:
-            if any(mark.tag in _REVISED for mark in each):
-                story.object("tracked_changes")
-        elif hides_line(each):
-            story.touch("hidden_text")
-            story.around.mark((*story.around.signs, "hidden_text"))
-    paragraph.numbered = gives_number(numbers) if numbers is not None else story.styles.numbered(style)
-    story.style(style)
+def _paragraph_properties(story: Story, element: Element) -> None:
+    if story.paragraph is None:
+        return
+    for each in element:
+        rule = _PARAGRAPH_RULES.get(each.tag)
+        if rule is not None:
+            rule(story, story.paragraph, each)
+
+
+def _paragraph_style(story: Story, paragraph: Paragraph, element: Element) -> None:
+    name = element.get(VAL, "")
+    paragraph.numbered = story.styles.numbered(name)
+    story.style(story.base, name)
+
+
+def _numbers(_: Story, paragraph: Paragraph, element: Element) -> None:
+    paragraph.numbered = gives_number(element)
+
+
+def _shading(story: Story, _: Paragraph, element: Element) -> None:
+    story.behind = shades(element.getparent()) or story.behind
+    story.plain = story.format_of(None)
+
+
+def _frame(story: Story, paragraph: Paragraph, _: Element) -> None:
+    story.framed = paragraph
+
+
+def _paragraph_mark(story: Story, _: Paragraph, element: Element) -> None:
+    if any(each.tag in _REVISED for each in element):
+        story.object("tracked_changes")
+
+
+def _line(story: Story, _: Paragraph, element: Element) -> None:
+    if hides_line(element):
+        story.touch("hidden_text")
+        story.around.mark((*story.around.signs, "hidden_text"))
+
+
+_PARAGRAPH_RULES: dict[str, Callable[[Story, Paragraph, Element], None]] = {
+    _P_STYLE: _paragraph_style,
+    w("numPr"): _numbers,
+    _SHD: _shading,
+    _FRAME: _frame,
+    _RPR: _paragraph_mark,
+    **dict.fromkeys(LINE_PROPERTIES, _line),
+}
 
 
 def _framed(story: Story, paragraph: Paragraph) -> None:
     """A paragraph in a frame stands beside the text; in a cell or margin it stays in its place."""
+    story.framed = None
     if not story.inside and not story.margin and story.blocks[-1] is paragraph:
         story.blocks.pop()
         story.box([paragraph])
     else:
         story.count("text_box", paragraph.text)
+    paragraph.signs += ("text_box",)
 
 
 def _table(story: Story, element: Element) -> None:
@@ -91,17 +110,19 @@ def _table(story: Story, element: Element) -> None:
     number = -1 if story.inside else story.next_table()
     table = Table([], number)
     story.blocks.append(table)
-    kept = story.rows, story.cells, story.look, story.behind, story.table
+    kept = story.rows, story.cells, story.look, story.behind, story.table, story.plain
     story.rows, story.cells, story.table = table.rows, None, number
-    properties = _first(element, _TBLPR)
-    if properties is not None:
-        story.behind = (shades(properties) if story.shaded else None) or story.behind
-        style = properties.find(_TBL_STYLE)
-        if style is not None:
-            story.style(style.get(VAL, ""))
     with story.interrupted():
         story.walk(element)
-    story.rows, story.cells, story.look, story.behind, story.table = kept
+    story.rows, story.cells, story.look, story.behind, story.table, story.plain = kept
+
+
+def _table_properties(story: Story, element: Element) -> None:
+    if story.shaded:
+        story.behind = shades(element) or story.behind
+    style = next(element.iterchildren(_TBL_STYLE), None)
+    if style is not None:
+        story.style(story.look, style.get(VAL, ""))
 
 
 def _row(story: Story, element: Element) -> None:
@@ -110,55 +131,56 @@ def _row(story: Story, element: Element) -> None:
         return
     row = Row([], story.table, len(story.rows))
     story.rows.append(row)
-    kept = story.rows, story.cells, story.around.signs, story.grid_column
-    story.rows, story.cells, story.grid_column = None, row.cells, 0
-    properties = next(element.iterchildren(_TRPR), None)
-    if properties is not None:
-        _row_properties(story, row, properties)
+    kept = story.rows, story.row, story.cells, story.around.signs, story.grid_column
+    story.rows, story.row, story.cells, story.grid_column = None, row, row.cells, 0
     story.walk(element)
-    story.rows, story.cells, signs, story.grid_column = kept
+    story.rows, story.row, story.cells, signs, story.grid_column = kept
     story.around.mark(signs)
 
 
-def _row_properties(story: Story, row: Row, properties: Element) -> None:
-    for each in properties:
+def _row_properties(story: Story, element: Element) -> None:
+    for each in element:
         if each.tag == _BEFORE:
             story.grid_column = whole(each.get(VAL, ""))
         elif each.tag in _REVISED:
             story.object("tracked_changes")
-            _sign_row(story, row, "tracked_changes")
+            _sign_row(story, "tracked_changes")
         elif hides_line(each):
-            _sign_row(story, row, "hidden_text")
+            _sign_row(story, "hidden_text")
 
 
-def _sign_row(story: Story, row: Row, code: str) -> None:
-    row.signs += (code,)
-    story.around.mark((*story.around.signs, code))
+def _sign_row(story: Story, code: str) -> None:
+    if story.row is not None:
+        story.row.signs += (code,)
+        story.around.mark((*story.around.signs, code))
 
 
 def _cell(story: Story, element: Element) -> None:
-    if story.cells is None:
+    cells = story.cells
+    if cells is None:
         story.walk(element)
         return
-    cell = Cell([], story.grid_column, controls=story.around.controls)
-    kept = story.cells, story.blocks, story.in_cell, story.around.signs, story.behind
-    properties = _first(element, _TCPR)
-    if properties is not None:
-        _cell_properties(story, cell, properties)
-    story.grid_column += cell.span
-    story.cells.append(cell)
-    story.around.enter_column(len(story.cells) - 1)
-    story.cells, story.blocks, story.in_cell = None, cell.blocks, True
+    cell = Cell([], story.grid_column, 1, False, False, story.around.controls)
+    story.around.enter_column(len(cells))
+    cells.append(cell)
+    kept = story.cell, story.blocks, story.in_cell, story.around.signs, story.behind
+    story.cell, story.cells, story.blocks, story.in_cell = cell, None, cell.blocks, True
     story.inside += 1
     story.walk(element)
-    story.end()
+    if story.paragraph is not None:
+        story.end()
     story.inside -= 1
-    story.cells, story.blocks, story.in_cell, signs, story.behind = kept
+    story.grid_column += cell.span
+    story.cell, story.blocks, story.in_cell, signs, story.behind = kept
+    story.cells = cells
     story.around.mark(signs)
 
 
-def _cell_properties(story: Story, cell: Cell, properties: Element) -> None:
-    for each in properties:
+def _cell_properties(story: Story, element: Element) -> None:
+    cell = story.cell
+    if cell is None:
+        return
+    for each in element:
         name = each.tag
         if name == _SPAN:
             cell.span = whole(each.get(VAL, ""), 1)
@@ -169,25 +191,26 @@ def _cell_properties(story: Story, cell: Cell, properties: Element) -> None:
             if continues:  # what stands there is not shown
                 story.around.mark((*story.around.signs, "hidden_text"))
         elif name == _SHD:
-            story.behind = shades(properties) or story.behind
+            story.behind = shades(element) or story.behind
         elif name in _REVISED_CELL:
             story.object("tracked_changes")
             story.around.mark((*story.around.signs, "tracked_changes"))
 
 
 def _control(story: Story, element: Element) -> None:
-    properties = _first(element, _SDTPR)
+    properties = next(element.iterchildren(_SDTPR), None)
     control, signs = control_of(properties), story.around.signs
     opened = story.enter(control)
-    if "dataBinding" in control.kinds and properties is not None:
-        binding = properties.find(_BINDING)
-        story.object("bound_data", binding.get(_XPATH, "") if binding is not None else "")
-        story.around.mark((*signs, "bound_data"))
-    story.walk(element)
-    if "checkbox" in control.kinds and properties is not None:
-        text = story.text_since(opened)
-        if contradicts(properties, text):
-            story.object("bound_data", text)
+    if control.kinds and properties is not None:
+        if "dataBinding" in control.kinds:
+            binding = next(properties.iterchildren(_BINDING))
+            story.object("bound_data", binding.get(_XPATH, ""))
+            story.around.mark((*signs, "bound_data"))
+        story.walk(element)
+        if "checkbox" in control.kinds and contradicts(properties, story.text_since(opened)):
+            story.object("bound_data", story.text_since(opened))
+    else:
+        story.walk(element)
     story.leave(opened)
     story.around.mark(signs)
 
@@ -200,9 +223,13 @@ def _box(story: Story, element: Element) -> None:
 
 BLOCKS: dict[str, Rule] = {
     P: _paragraph,
+    w("pPr"): _paragraph_properties,
     TBL: _table,
+    w("tblPr"): _table_properties,
     TR: _row,
+    w("trPr"): _row_properties,
     TC: _cell,
+    w("tcPr"): _cell_properties,
     SDT: _control,
     w("txbxContent"): _box,
 }

@@ -189,7 +189,7 @@ def _note(story: Story, _: Element) -> None:
 
 
 _SILENT = (
-    "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
+    "tblPrEx", "tblGrid", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
     "smartTagPr", "rubyPr", "rt", "softHyphen", "delInstrText",
 )  # fmt: skip
 INLINE: dict[str, Rule] = {

@@ -13,7 +13,7 @@ from documents.content.around import Around, Bookmark, Opened
 from documents.content.fields import Field
 from documents.content.looks import NARROW, STYLE, UNDERLINE, WIDE, Look, codes, ink, look_of, near, shades
 from documents.content.parts import Block, Cell, Content, Control, Paragraph, Row, Span
-from documents.content.styles import DEFAULT, Styles
+from documents.content.styles import Styles
 from documents.content.symbols import UNREADABLE, in_fonts
 from documents.wml import Element, squeeze, w
 
@@ -58,14 +58,17 @@ class Story:
         self.around = Around(root)
         self.blocks: list[Block] = []
         self.rows: list[Row] | None = None
+        self.row: Row | None = None
         self.cells: list[Cell] | None = None
+        self.cell: Cell | None = None
         self.paragraph: Paragraph | None = None
         self.stray = False  # text stood outside any paragraph, and `paragraph` was made for it
         self.table = -1  # number of the table around
         self.grid_column = 0  # first free one of the row
         self.inside = 0  # cells and boxes around
         self.in_cell = False
-        self.look: Look = styles.general  # that styles give here
+        self.look = self.base = styles.general  # that styles give here, and around the paragraph
+        self.framed: Paragraph | None = None  # the last one that says that it stands in a frame
         self.behind: frozenset[str] = frozenset()  # colours behind the text
         self.format = self.plain = self.format_of(None)  # of this run, and of a run without properties
         self._paragraphs = self._tables = self._shown = 0
@@ -264,9 +267,9 @@ class Story:
         behind = shades(properties) or self.behind
         return bool(behind) and any(near(ink(properties), each) for each in behind)
 
-    def style(self, name: str = DEFAULT) -> None:
-        """Text from here on stands under this style as well."""
-        self.look = self.styles.under(self.look, name)
+    def style(self, wider: Look, name: str) -> None:
+        """Text from here on stands under the style `name` within what gives the look `wider`."""
+        self.look = self.styles.under(wider, name)
         self.plain = self.format_of(None) if self.look or self.shaded else PLAIN_FORMAT
 
     # signs
