@@ -64,7 +64,7 @@ class LibreOffice:
 
     def __init__(self, program: str = "soffice", seconds: float = SECONDS, idle: float = _IDLE) -> None:
         self._program = program
-        self._seconds = seconds
+        self.seconds = seconds
         self._idle = idle
         self._lock = threading.Lock()
         self._instance: _Instance | None = None
@@ -92,7 +92,7 @@ class LibreOffice:
             raise ValueError(f"{source} → {target}")
         with self._lock:
             try:
-                return self._ready().convert(data, source, target)
+                return self._ready().convert(data, source, target, Limits(self.seconds, _MEMORY))
             except ConversionFailed:
                 self._end()
                 raise
@@ -105,7 +105,7 @@ class LibreOffice:
         if self._instance is not None and (self._instance.uses >= _USES or not self._instance.alive()):
             self._end()
         if self._instance is None:
-            self._instance = _Instance(self._program, self._seconds)
+            self._instance = _Instance(self._program, self.seconds)
         return self._instance
 
     def _rest(self) -> None:
@@ -162,14 +162,14 @@ class _Instance:
         """Whether it still runs."""
         return not self._server.wait(0)
 
-    def convert(self, data: bytes, source: str, target: str) -> bytes:
+    def convert(self, data: bytes, source: str, target: str, limits: Limits) -> bytes:
         """As LibreOffice.convert; after an error the instance is of no more use."""
         self.uses += 1
         work = Path(tempfile.mkdtemp(dir=self._folder))
         given, made = work / f"in.{source}", work / "out" / f"in.{target}"
         given.write_bytes(data)
         wanted = [*_INPUT.get(source, ()), "--convert-to", _OUTPUT[target], "--outdir", "out", given.name]
-        child.run([self._launcher, *self._options, *wanted], work, self._limits, _ENVIRONMENT)
+        child.run([self._launcher, *self._options, *wanted], work, limits, _ENVIRONMENT)
         if not made.is_file():
             raise ConversionFailed(mark("the program gave no file."), place="LibreOffice")
         result = made.read_bytes()
