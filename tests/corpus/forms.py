@@ -15,11 +15,22 @@ from tests.corpus.truth import plain
 from tests.corpus.values import Wish
 
 TYPES = {
-    "name": FieldType.NAME, "post": FieldType.POST, "mobile": FieldType.MOBILE, "landline": FieldType.LANDLINE,
-    "email": FieldType.EMAIL, "date": FieldType.DATE, "count": FieldType.INTEGER, "percent": FieldType.PERCENTAGE,
-    "decimal": FieldType.DECIMAL, "place": FieldType.PLACE, "unit": FieldType.UNIT, "choice": FieldType.CHOICE,
-    "choices": FieldType.CHOICES, "long": FieldType.LONG_TEXT,
-}  # fmt: skip
+    "name": FieldType.NAME,
+    "post": FieldType.POST,
+    "mobile": FieldType.MOBILE,
+    "landline": FieldType.LANDLINE,
+    "email": FieldType.EMAIL,
+    "date": FieldType.DATE,
+    "count": FieldType.INTEGER,
+    "percent": FieldType.PERCENTAGE,
+    "decimal": FieldType.DECIMAL,
+    "prefilled": FieldType.UNIT,
+    "place": FieldType.PLACE,
+    "unit": FieldType.UNIT,
+    "choice": FieldType.CHOICE,
+    "choices": FieldType.CHOICES,
+    "long": FieldType.LONG_TEXT,
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,7 @@ def take_marks(root: Element) -> dict[str, list[Element]]:
     """Take the marks out of a document; the elements that had them, by mark, in order."""
     found: dict[str, list[Element]] = {}
     for element in root.iter():
-        mark = element.get(MARK) if isinstance(element.tag, str) else None
+        mark = element.get(MARK)
         if mark is not None:
             del element.attrib[MARK]
             found.setdefault(mark, []).append(element)

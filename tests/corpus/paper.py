@@ -82,7 +82,10 @@ def row(*cells: str | Element, mark: str = "") -> Element:
 
 def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
     """A table with borders."""
-    borders = el("tblBorders", *(el(side, val="single", sz=4) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))  # fmt: skip
+    borders = el(
+        "tblBorders",
+        *(el(side, val="single", sz=4) for side in ("top", "left", "bottom", "right", "insideH", "insideV")),
+    )
     grid = el("tblGrid", *(el("gridCol", w=width) for width in widths))
     return el("tbl", el("tblPr", el("tblW", w=sum(widths), type="dxa"), borders), grid, *rows)
 

@@ -184,7 +184,7 @@ class Return:
 
     def headers(self, grid: int) -> dict[str, Element]:
         """The header cells of a table's answers by column."""
-        cells = [each for each in self.header(grid).iter(TC)]
+        cells = list(self.header(grid).iter(TC))
         marked = {
             mark[5:]: each
             for mark, found in self.marks.items()

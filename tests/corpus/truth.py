@@ -22,6 +22,7 @@ class Answer:
     maker: str  # of corpus.values: what sort of answer it is
     text: str = ""
     values: tuple[Value, ...] = (None,)
+    loose: bool = False  # in doubt only for a reader that knows the type; as mere text it is right as it stands
 
     @property
     def blank(self) -> bool:
@@ -33,8 +34,9 @@ class Answer:
         """Whether no value at all may be vouched for."""
         return not self.values
 
-    def doubt(self) -> None:
-        """From now on no value may be vouched for."""
+    def doubt(self, *, loose: bool = False) -> None:
+        """From now on no value may be vouched for; `loose`: except as mere text."""
+        self.loose = loose and (self.loose or not self.unsure)
         self.values = ()
 
     def take(self, text: str, *values: Value) -> None:

@@ -10,9 +10,16 @@ from documents.values import Value
 
 Made = tuple[str, Value]
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢钟姜崔谭陆范汪廖石金贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余"
+    "于杜叶程魏苏吕丁沈任姚卢钟姜崔谭陆范汪廖石金贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯"
+    "龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤"
+)
 DOUBLE = ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "令狐", "夏侯")
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚英华玉兰红梅建国志鹏文斌浩宇轩子涵欣怡佳琪雨晨晓峰海燕春生卫东永康思远嘉慧立新秀珍雪松少聪"
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚英华玉兰红梅建国志鹏文斌浩宇轩子涵欣怡佳"
+    "琪雨晨晓峰海燕春生卫东永康思远嘉慧立新秀珍雪松少聪"
+)
 MINORITY = (
     "买买提·吐尔逊",
     "阿依古丽·艾合买提",
@@ -22,9 +29,23 @@ MINORITY = (
     "巴特尔·其木格",
 )
 POSTS = (
-    "团委书记", "团委副书记", "办公室主任", "组织部干事", "青少年部部长", "宣传部副部长", "党委委员、副镇长", "四级主任科员",
-    "二级调研员", "党组成员、副局长", "团工委书记", "科员", "社区党委书记", "专职团干部", "工会主席", "综合科科长",
-)  # fmt: skip
+    "团委书记",
+    "团委副书记",
+    "办公室主任",
+    "组织部干事",
+    "青少年部部长",
+    "宣传部副部长",
+    "党委委员、副镇长",
+    "四级主任科员",
+    "二级调研员",
+    "党组成员、副局长",
+    "团工委书记",
+    "科员",
+    "社区党委书记",
+    "专职团干部",
+    "工会主席",
+    "综合科科长",
+)
 TOWNS = ("罗星街道", "魏塘街道", "西塘镇", "干窑镇", "姚庄镇", "陶庄镇", "天凝镇", "大云镇", "惠民街道")
 ROADS = ("人民大道", "解放东路", "体育南路", "车站路", "环城西路", "谈公北路", "亭桥北路", "嘉善大道")
 PLACES = ("社区服务中心", "青年之家", "职业中学", "第一中学", "实验小学", "文化礼堂", "创业园", "花桥村村委会")
@@ -120,9 +141,13 @@ def landline_styles(number: str) -> tuple[str, ...]:
 def date_styles(year: int, month: int, day: int) -> tuple[str, ...]:
     """The ways in which one date is written."""
     return (
-        f"{year}年{month}月{day}日", f"{year}.{month}.{day}", f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}",
-        f"{year}年{month:02}月{day:02}日", f"{''.join(DIGITS[int(each)] for each in str(year))}年{small(month)}月{small(day)}日",
-    )  # fmt: skip
+        f"{year}年{month}月{day}日",
+        f"{year}.{month}.{day}",
+        f"{year}-{month:02}-{day:02}",
+        f"{year}/{month}/{day}",
+        f"{year}年{month:02}月{day:02}日",
+        f"{''.join(DIGITS[int(each)] for each in str(year))}年{small(month)}月{small(day)}日",
+    )
 
 
 def small(number: int) -> str:
@@ -271,11 +296,28 @@ def _word(rng: random.Random, wish: Wish) -> Made:
 
 
 MAKERS: dict[str, Callable[[random.Random, Wish], Made]] = {
-    "name": _name, "post": _post, "mobile": _mobile, "landline": _landline, "phone": _phone, "email": _email,
-    "date": _date, "count": _count, "tally": _count, "percent": _percent, "decimal": _decimal, "place": _place, "bureau": _bureau,
-    "point": _point, "remark": _remark, "work": _work, "topic": _topic, "long": _long, "choice": _choice,
-    "choices": _choices, "word": _word,
-}  # fmt: skip
+    "name": _name,
+    "post": _post,
+    "mobile": _mobile,
+    "landline": _landline,
+    "phone": _phone,
+    "email": _email,
+    "date": _date,
+    "count": _count,
+    "tally": _count,
+    "percent": _percent,
+    "decimal": _decimal,
+    "place": _place,
+    "bureau": _bureau,
+    "point": _point,
+    "remark": _remark,
+    "work": _work,
+    "topic": _topic,
+    "long": _long,
+    "choice": _choice,
+    "choices": _choices,
+    "word": _word,
+}
 
 
 def make(wish: Wish, rng: random.Random) -> Made:

@@ -100,7 +100,7 @@ def answers_centred(made: Return) -> bool:
 
 @benign("drags the columns to other widths")
 def columns_resized(made: Return) -> bool:
-    widths = [each for each in made.root.iter(w("tcW"), w("gridCol"))]
+    widths = list(made.root.iter(w("tcW"), w("gridCol")))
     for each in widths:
         each.set(w("w"), str(int(each.get(w("w"), "1000")) * made.rng.choice((9, 10, 11, 12)) // 10))
     return bool(widths)

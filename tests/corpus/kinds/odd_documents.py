@@ -10,7 +10,7 @@ from documents.wml import TC, Element, P, w
 from tests.corpus.fill import fill
 from tests.corpus.kinds.registry import ambiguous
 from tests.corpus.paper import el, para, row, run
-from tests.corpus.returns import Return, Spot, parent_of
+from tests.corpus.returns import How, Return, Spot, parent_of
 from tests.corpus.values import mobile, name
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -18,7 +18,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/{}"
 VML = "urn:schemas-microsoft-com:vml"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-HOW = ("cell", "control")
+HOW: tuple[How, ...] = ("cell", "control")
 
 
 def _pick(made: Return, *makers: str) -> Spot | None:
@@ -540,7 +540,7 @@ def right_to_left(made: Return) -> bool:
 
 @ambiguous("the whole form was copied as a table into another document")
 def form_in_a_cell(made: Return) -> bool:
-    blocks = [each for each in list(made.body)[:-1]]
+    blocks = list(list(made.body)[:-1])
     inner = el("tc")
     inner.extend(blocks)
     inner.append(para())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 from documents.wml import TC, Element, P, text_of, w
 from tests.corpus.kinds.registry import ambiguous
@@ -16,9 +17,12 @@ def _pairs(made: Return) -> list[Spot]:
     return [
         each
         for each in made.filled(single=True)
-        if each.label is not None and each.label.tag == TC and each.cell is not None and each.how in ("cell", "control")
+        if each.label is not None
+        and each.label.tag == TC
+        and each.cell is not None
+        and each.how in ("cell", "control")
         and each.label.getnext() is each.cell
-    ]  # fmt: skip
+    ]
 
 
 def _pick_pair(made: Return) -> Spot | None:
@@ -69,7 +73,7 @@ def label_reworded(made: Return) -> bool:
         return False
     spot = made.rng.choice(found)
     spot.touched = True
-    first, *rest = [each for each in spot.label.iter(w("t"))] if spot.label is not None else []
+    first, *rest = list(spot.label.iter(w("t"))) if spot.label is not None else []
     first.text = other[spot.ask.label]
     for each in rest:
         each.text = ""
@@ -254,9 +258,7 @@ def row_deleted(made: Return) -> bool:
 def rows_swapped(made: Return) -> bool:
     found = [each for each in _pairs(made) if each.row is not None]
     rows = list(dict.fromkeys(each.row for each in found if each.row is not None))
-    pairs = [
-        (one, two) for one, two in zip(rows, rows[1:], strict=False) if one.getnext() is two and len(one) == len(two)
-    ]
+    pairs = [(one, two) for one, two in itertools.pairwise(rows) if one.getnext() is two and len(one) == len(two)]
     if not pairs:
         return False
     one, two = made.rng.choice(pairs)
@@ -267,16 +269,14 @@ def rows_swapped(made: Return) -> bool:
 @ambiguous("the answer's cell is merged with the next label")
 def cells_merged(made: Return) -> bool:
     found = [
-        each
+        (each, following)
         for each in _pairs(made)
-        if each.how == "cell" and each.holder.getnext() is not None and each.holder.getnext().tag == TC
-    ]  # type: ignore[union-attr]
+        if each.how == "cell" and (following := each.holder.getnext()) is not None and following.tag == TC
+    ]
     if not found:
         return False
-    spot = made.rng.choice(found)
+    spot, following = made.rng.choice(found)
     spot.touched = True
-    following = spot.holder.getnext()
-    assert following is not None
     for block in following.findall(P):
         spot.holder.append(block)
     spot.holder[0].append(el("gridSpan", val=2))
@@ -321,9 +321,9 @@ def name_vertical(made: Return) -> bool:
     spot = made.pick("name", how=("cell",))
     if spot is None:
         return False
-    first, *rest = str(spot.answer.values[0])
-    spot.type(first)
-    for char in rest:
+    text = str(spot.answer.values[0])
+    spot.type(text[0])
+    for char in text[1:]:
         spot.holder.append(para(char))
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 from documents.wml import TC, Element, P, w
 from tests.corpus.kinds.registry import ambiguous
@@ -116,7 +117,7 @@ def row_shifted(made: Return) -> bool:
     chosen = _row(made)
     if chosen is None:
         return False
-    spots = [each for each in chosen.spots.values()]
+    spots = list(chosen.spots.values())
     if len({each.ask.wish.maker for each in spots if not each.answer.blank}) < 3:
         return False
     texts = [each.answer.text for each in spots]
@@ -146,7 +147,7 @@ def cells_merged_in_row(made: Return) -> bool:
 def cells_merged_down(made: Return) -> bool:
     grid = made.grid()
     rows = made.filled_rows(grid) if grid is not None else []
-    pairs = [(one, two) for one, two in zip(rows, rows[1:], strict=False) if one.element.getnext() is two.element]
+    pairs = [(one, two) for one, two in itertools.pairwise(rows) if one.element.getnext() is two.element]
     if not pairs:
         return False
     upper, lower = made.rng.choice(pairs)

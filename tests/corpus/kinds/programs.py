@@ -16,7 +16,8 @@ from tests.corpus.paper import el, para, run
 from tests.corpus.returns import Return, parent_of
 
 _FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_CUSTOM_XML = b'<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography" SelectedStyle="\\APA.XSL"/>'
+_BIBLIOGRAPHY = b"http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+_CUSTOM_XML = b'<b:Sources xmlns:b="' + _BIBLIOGRAPHY + b'" SelectedStyle="\\APA.XSL"/>'
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 
@@ -142,7 +143,7 @@ def word_leavings(made: Return) -> bool:
     first = next(made.body.iter(P))
     first.append(el("bookmarkStart", id=991, name="_GoBack"))
     first.append(el("bookmarkEnd", id=991))
-    runs = [each for each in made.root.iter(w("r"))]
+    runs = list(made.root.iter(w("r")))
     runs[len(runs) // 2].insert(0, el("lastRenderedPageBreak"))
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 from documents.wml import TC, Element, P, w
 from tests.corpus.fill import fill_row, text_of_run, write_gap
@@ -169,9 +170,7 @@ def signoff_reordered(made: Return) -> bool:
 def lines_joined(made: Return) -> bool:
     lines = [each for each in made.marks.get("line", []) if made.lives(each)]
     pairs = [
-        (one, two)
-        for one, two in zip(lines, lines[1:], strict=False)
-        if one.getnext() is two and two.find(w("pPr")) is None
+        (one, two) for one, two in itertools.pairwise(lines) if one.getnext() is two and two.find(w("pPr")) is None
     ]
     if not pairs:
         return False
