@@ -35,8 +35,10 @@ check: setup ## Check style, types and import directions
 	@$(BIN)/mypy .
 	@$(BIN)/lint-imports
 
-bench: setup ## Measure how fast a batch is issued
+bench: setup ## Measure how fast a batch is issued and returned forms are read, beside other programs
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/shoufa bench issue
+	@$(BIN)/shoufa bench read
 
 texts: setup ## Bring the file of translations up to date with the texts in the source
 	@$(BIN)/python scripts/update_texts.py

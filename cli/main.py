@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import django
@@ -21,7 +22,6 @@ from messages.language import mark
 # command → module; its `app` is the typer application
 HOUSE = {
     "amend": "cli.amend",
-    "bench": "cli.bench",
     "board": "cli.board",
     "calendar": "cli.calendar",
     "campaign": "cli.campaign",
@@ -40,7 +40,10 @@ HOUSE = {
     "user": "cli.user",
 }
 ALONE = {
+    "bench": "cli.bench",
     "demo": "cli.demo",
+    "fields": "cli.fields",
+    "read": "cli.read",
 }
 
 
@@ -73,6 +76,8 @@ def shoufa() -> None:
 
 def run() -> None:
     """The entry of the command: an error that a person can mend is said in one message, without a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal that speaks GBK has no ☑; that must not end a command
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except ShoufaError as error:

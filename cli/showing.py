@@ -39,8 +39,8 @@ def local(moment: datetime) -> str:
 
 
 def show_json(value: Any) -> None:
-    """Print one JSON value."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    """Print one JSON value on a line; in UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
+    typer.echo(json.dumps(value, ensure_ascii=False).encode())
 
 
 def say(text: str, **values: object) -> None:

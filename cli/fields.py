@@ -1,0 +1,30 @@
+"""`shoufa fields`: what a blank form asks for."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.reading.form import open_form
+from cli.reading.tables import show_form
+from cli.showing import AsJson, show_json
+from office.tools import OfficeTools
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def fields(
+    blank: Annotated[Path, typer.Argument(metavar="BLANK.docx", help="The blank form.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show the fields and tables that a blank form asks for."""
+    with closing(OfficeTools()) as tools:
+        form = open_form(blank, tools)
+    if as_json:
+        show_json(form.model.to_json())
+    else:
+        show_form(form.model)

@@ -1,0 +1,69 @@
+"""`shoufa fields`: what a blank form asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.reading.tables import TYPES
+from documents.forms import FieldType
+from tests.cli.conftest import Shoufa
+from tests.documents.build import COLUMNS, FIELDS, blank, document, paragraph
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    """A blank with single answers and a table."""
+    path = tmp_path / "名单.docx"
+    path.write_bytes(blank())
+    return path
+
+
+def test_json_is_one_object_in_the_order_of_the_blank(shoufa: Shoufa, form: Path) -> None:
+    found = shoufa("fields", form, "--json").json
+    assert [(each["key"], each["label"]) for each in found["fields"]] == [(key, label) for key, label, *_ in FIELDS]
+    assert [table["key"] for table in found["tables"]] == ["points"]
+    assert [each["label"] for each in found["tables"][0]["columns"]] == [label for _, label, *_ in COLUMNS]
+    assert {each["type"] for each in found["fields"]} <= set(FieldType)
+
+
+def test_table_has_every_label_and_key(shoufa: Shoufa, form: Path) -> None:
+    shown = shoufa("fields", form)
+    assert shown.code == 0
+    for key, label, *_ in (*FIELDS, *COLUMNS):
+        assert label in shown.out and key in shown.out
+
+
+def test_every_type_has_a_name_for_people() -> None:
+    assert TYPES.keys() == set(FieldType)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no Word document"),
+        (b"a text", "no Word document"),
+        (b"PK\x03\x04 word/ and no more", "damaged"),
+        (document(paragraph("A notice that asks for nothing.")), "no place for an answer"),
+    ],
+    ids=["empty", "text", "torn", "asks-for-nothing"],
+)
+def test_what_is_no_form_is_bad_usage(shoufa: Shoufa, tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(data)
+    outcome = shoufa("fields", path, "--json")
+    assert outcome.code == 2
+    assert said in plain(outcome.err)
+    assert outcome.out == ""
+
+
+def test_what_is_not_there_is_bad_usage(shoufa: Shoufa) -> None:
+    outcome = shoufa("fields", "nowhere.docx")
+    assert outcome.code == 2
+    assert "nowhere.docx" in outcome.err
+
+
+def plain(boxed: str) -> str:
+    """The text of a message in a frame, as one line."""
+    return " ".join(boxed.replace("│", " ").split())
