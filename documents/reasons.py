@@ -91,6 +91,8 @@ CATALOGUE: Mapping[str, str] = {
     "merged_cells": mark("Cells are merged."),
     "column_disagrees": mark("The field in the column “{label}” belongs to another column."),
     "row_extra": mark("The column “{label}” holds text that is no answer: “{text}”."),
+    "neighbour_in_doubt": mark("Another answer is in doubt, and may have been meant for this place."),
+    "too_short": mark("The answer is a single character."),
     "row_gap": mark("The first column is empty although the row goes on; it may have been shifted."),
     "duplicate_row": mark("The same row is in the table twice."),
     "total_row": mark("This may be a row of totals."),

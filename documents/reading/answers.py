@@ -29,6 +29,7 @@ _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 _FILL_IN = re.compile(r"[_＿\s]*")
 _WORD = re.compile(r"[^\W_]")
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
+_OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((?:盖章|公章|章)\))?")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _HARMLESS = frozenset({"phonetic_guide"})  # the guide is no text, the base is
 
@@ -124,7 +125,9 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
 def _foreign(value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
     flat = squeeze(str(value))
-    if spec.type == FieldType.UNIT and context.units and flat not in context.units:
+    single = context.form.blank.slots.get(spec.key)
+    own = single is not None and single.spec is spec and _OWN_UNIT.fullmatch(label_key(spec.label))
+    if (own or spec.type == FieldType.UNIT) and context.units and flat not in context.units:
         return [Reason("unit_unknown", {"value": str(value)})]
     if spec.type == FieldType.PLACE and flat in context.units:
         return [Reason("looks_like_other")]

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from documents.forms import FieldType
 from documents.reading.fields import Read
 from documents.reading.result import FieldReading, Reading, TableReading
 from documents.reasons import Reason
 from documents.values import is_nil
 
 _MISSING = frozenset({"required_blank", "required_table_empty"})
-_DOUBTED = Reason("document_in_doubt")
+_DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
+_CORRECTS = frozenset({"void_note", "struck_text"})  # what may be said about any answer
+_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
+_NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
 
 
 def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequence[Reason]) -> Reading:
@@ -25,12 +29,26 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
     nothing = not given and not any(each.rows or each.nil for each in tables)
     if nothing and not doubts and not _structural(fields, tables):
         return Reading("rejected", (Reason("blank_returned"),), tuple(fields), tuple(tables))
-    if doubts:
+    if doubts or _CORRECTS & _codes(fields, tables):
         fields = [_doubted(each) for each in fields]
         tables = [_doubted_table(each) for each in tables]
+    elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):
+        fields = [_beside(each) for each in fields]
     statuses = [each.status for each in fields] + [each.status for each in tables]
     doubtful = bool(doubts) or "review" in statuses
     return Reading("review" if doubtful else "accepted", tuple(doubts), tuple(fields), tuple(tables), nil)
+
+
+def _codes(fields: Sequence[FieldReading], tables: Sequence[TableReading]) -> set[str]:
+    rows = [row for table in tables for row in table.rows]
+    return {reason.code for each in (*fields, *rows) for reason in each.reasons}
+
+
+def _beside(each: FieldReading) -> FieldReading:
+    """An answer whose words no type can check, when another one may have been meant for its place."""
+    if each.status != "ok" or each.type not in _FREE:
+        return each
+    return replace(each, status="review", reasons=(*each.reasons, _NEIGHBOUR))
 
 
 def _doubted(each: FieldReading) -> FieldReading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from documents.forms import FieldSpec, FieldType
+from documents.forms import FieldSpec
 from documents.reading.answers import Context, answer_in, is_prefilled, judge
 from documents.reading.pairing import Placed
 from documents.reading.result import FieldReading, Status
@@ -46,22 +46,9 @@ def _answer(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
         reasons.append(Reason("label_differs", {"label": placed.slot.spec.label}))
     if raw and not placed.sure:
         reasons.append(Reason("boundary_unclear"))
-    if raw and _is_torn(placed, raw):
-        reasons.append(Reason("several_lines"))
     if placed.merged:
         reasons.append(Reason("merged_cells"))
     return raw, reasons
-
-
-def _is_torn(placed: Placed, raw: str) -> bool:
-    """Whether a short answer among paragraphs goes over several: what follows may be no part of it."""
-    long = placed.slot.spec.type == FieldType.LONG_TEXT
-    own = placed.slot.tag and all(
-        any(control.tag == placed.slot.tag for control in span.controls)
-        for span in placed.container.cut(*placed.region)
-        if span.text.strip()
-    )
-    return not long and not own and len(placed.container.sources) > 1 and "\n" in raw.strip()
 
 
 def _place_doubts(spec: FieldSpec, places: list[Placed], context: Context) -> list[Reason]:

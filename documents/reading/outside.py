@@ -14,12 +14,13 @@ from documents.wml import squeeze
 
 _SHOWN = 200  # characters of a residue that a reason repeats
 _HARMLESS = frozenset({"phonetic_guide"})
+_END = re.compile(r"[(—-]*(?:以下空白|以下无正文|此页无正文|此处无正文)[)—。-]*")  # says that nothing follows
 _PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
 
 
 def text_doubts(pairing: Pairing) -> list[Reason]:
     """The reasons for text that only one of the two documents has outside its answers."""
-    extra = Counter(pairing.residue)
+    extra = Counter(text for text in pairing.residue if not _END.fullmatch(text))
     extra.subtract(pairing.missing)
     missing = -extra
     extra = +extra

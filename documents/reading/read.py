@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.blanks import compile_blank
 from documents.blanks.slots import Blank
 from documents.content import read_content
@@ -58,7 +60,8 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
     form = form_of(blank)
     pairing = align(form, content)
     witnesses = Witnesses(form, content)
-    numbered = number_doubts(printed_in(content), numbers, expected)
+    found = {*printed_in(content), *((numbers.property, numbers.bookmark) if numbers is not None else ())} - {None}
+    numbered = number_doubts(found, expected)
     if not is_ours(form, content, pairing, witnesses, bool(expected.form_number) and not numbered):
         other = next((each for each in numbered if each.code == "other_form"), None)
         return Reading("rejected", (other or Reason("not_our_form"),))
@@ -69,4 +72,7 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
     doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing)]
-    return decide(fields, tables, doubts)
+    reading = decide(fields, tables, doubts)
+    if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
+        return replace(reading, verdict="rejected", reasons=tuple(numbered))
+    return reading

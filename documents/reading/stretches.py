@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from documents.content.parts import Paragraph
+from documents.forms import FieldType
 from documents.reading.containers import Container, joined
 from documents.reading.form import Outline
 from documents.reading.matching import Match, match, reordered, squeezed
@@ -101,12 +103,23 @@ def _as_one(ours: Outlines, theirs: Paragraphs, out: Pairing) -> bool:
     for chosen in (ours, asking):
         whole = _together(chosen)
         found = match(whole.pieces, container) or _turned(chosen, whole, container)
-        if found is not None:
+        if found is not None and not _runs_on(whole, found, theirs):
             out.place(whole, container, found)
             if chosen is asking:
                 out.notes += [each.key for each in ours if not each.slots]
             return True
     return False
+
+
+def _runs_on(whole: Outline, found: Match, theirs: Paragraphs) -> bool:
+    """Whether a short answer would go over several paragraphs: what follows is then no part of it."""
+    ends = list(accumulate(len(each.flat) for each in theirs))
+    return any(
+        slot.spec.type != FieldType.LONG_TEXT
+        and start < end
+        and bisect_right(ends, start) != bisect_right(ends, end - 1)
+        for slot, (start, end) in zip(whole.slots, found.regions, strict=True)
+    )
 
 
 def _turned(ours: Outlines, whole: Outline, container: Container) -> Match | None:

@@ -16,6 +16,7 @@ _TICKED_BOX = {
     "before": re.compile(rf"(?:[{_EMPTY}]|[(\[][)\]])[√✓✔]"),  # the tick between a box and its option
     "after": re.compile(rf"[√✓✔](?:[{_EMPTY}]|[(\[][)\]])"),
 }
+_SHAPES = (re.compile("[○◯●◉]"), re.compile("[□☐▢■☒▣☑]"))
 _ONE = re.compile(_MARK)
 
 
@@ -43,11 +44,18 @@ def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str],
     named = [squeeze(each) for each in re.split(r"[\n、,;，；]", text)]
     if len(set(named)) == len(named) and all(each in by_text for each in named):
         return [choice for choice in choices if squeeze(choice) in named], None
+    if _other_shape(flat, squeeze(prompt)):
+        return [], "choice_wrong"
     marked = _marked(_MARKS.split(flat), _side(squeeze(prompt)))
     if sorted(option for option, _ in marked) != sorted(by_text) or any(tick is None for _, tick in marked):
         return [], "choice_wrong"
     picked = {option for option, tick in marked if tick}
     return [choice for choice in choices if squeeze(choice) in picked], None
+
+
+def _other_shape(flat: str, prompt: str) -> bool:
+    """Whether boxes and circles are mixed, or one stands for the other: ○ among □ may be a tick, ● a no."""
+    return any(each.search(flat) and other.search(prompt + flat) for each, other in (_SHAPES, _SHAPES[::-1]))
 
 
 def _side(prompt: str) -> str:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from documents.forms import FieldType
 from documents.values.choices import ticked
 from documents.values.dates import calendar_date
-from documents.values.people import email, landline, mobile, name, numbers_in, numbers_like, person_like, phone
+from documents.values.people import (
+    email,
+    landline,
+    mobile,
+    name,
+    numbers_in,
+    numbers_like,
+    person_apart,
+    person_like,
+    phone,
+)
 from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
 from documents.values.unanswered import unanswered
@@ -20,9 +30,10 @@ Value = str | int | float | list[str] | None
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = frozenset("-—–－/／、.。")
-_CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正")
+_CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正|更正|以此为准")
 _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
+_SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
 
@@ -112,11 +123,14 @@ def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
     flat = squeeze(text)
     if _repeats(flat):
         return Parsed(text, "repeated_text")
+    if len(flat) == 1 and flat not in _SHORTEST and _LETTER.match(flat):
+        return Parsed(text, "too_short")
     narrowed = narrow(text)
     if type == FieldType.LONG_TEXT:
         foreign = numbers_like(narrowed)
     else:
         foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
+        foreign = foreign or ("\n" in text and any(person_apart(squeeze(line)) for line in text.split("\n")))
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
@@ -124,7 +138,7 @@ def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
 
 def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
     """Whether the words are those of another kind of answer: a person in a place, an address in a unit."""
-    if type in _NO_PERSON and person_like(flat):
+    if type in _NO_PERSON and (person_like(flat) or person_apart(flat)):
         return True
     if type in _NO_ADDRESS and _ADDRESS.search(flat):
         return True

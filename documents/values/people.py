@@ -25,6 +25,10 @@ _POST = re.compile(
     r"|社长|站长|所长|专干|干部|同志|先生|女士|联络员|网格长|负责人|院长|支书|班长|助理|医生|护士|教授|师傅|阿姨|警官|律师|工程师|会计|主管|总监|店长)$"
 )
 _PLACES = re.compile(r"[村镇乡县市区街校厂部局院站队司总处工等某姐哥嫂姨爷]$")
+_PLACE_END = re.compile(
+    r"[湾园苑里弄巷路桥塘港浦山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
+)
+_FULL_NAME = 3  # characters of most names
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}}){{1,3}}")
@@ -77,6 +81,11 @@ def name_like(flat: str) -> bool:
 def person_like(flat: str) -> bool:
     """Whether `flat` is hardly anything but a person's name: it begins with a common surname."""
     return name_like(flat) and (flat[0] in _COMMON_SURNAMES or flat[:2] in _DOUBLE_SURNAMES)
+
+
+def person_apart(flat: str) -> bool:
+    """Whether `flat`, where no name belongs, is one all the same: three characters that do not end like a place."""
+    return len(flat) == _FULL_NAME and name_like(flat) and _PLACE_END.search(flat) is None
 
 
 def numbers_in(text: str) -> bool:

@@ -26,7 +26,7 @@ _FILLERS = re.compile(
     r"|某(?![些种])"
 )
 _WHOLE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES})
-_UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]")
+_UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
 
