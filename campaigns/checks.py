@@ -108,12 +108,13 @@ def _choices(file: str, campaign: Campaign) -> Iterator[Fault]:
     for index, form in enumerate(campaign.forms):
         for tag, field in form.fields.items():
             place = _at(file, "forms", index, form, f"fields.{tag}.choices")
-            if field.choices and field.type not in ("choice", "choices"):
+            labelled = field.type is None and not tag.isascii()  # its type is the blank's
+            if field.choices and field.type not in ("choice", "choices") and not labelled:
                 yield Fault(
                     place,
                     mark("A field of type “{found}” has no choices."),
                     mark('Remove them, or write type = "choice" or "choices".'),
-                    {"found": field.type},
+                    {"found": field.type or "text"},
                 )
             if len(set(field.choices)) != len(field.choices):
                 yield Fault(place, mark("A choice stands twice."), mark("Write every choice once."))

@@ -52,7 +52,10 @@ _BY_KEY: Mapping[str, str] = {
     "quiet": _PAIR,
     "email": mark("Write one e-mail address such as office@city.example."),
     "key": mark("Lower-case letters, digits and _, a letter first, at most 40."),
-    "fields": mark("A tag has lower-case letters, digits, _ and ., a letter first, at most 40."),
+    "fields": mark(
+        "A tag has lower-case letters, digits, _ and ., a letter first, at most 40; "
+        "in a form without tags write the field's label in quotation marks."
+    ),
     "code": mark("Letters, digits and -, at most 40."),
     "owed_by": _SELECTOR,
     "receive": _SELECTOR,

@@ -55,7 +55,9 @@ def _zone(value: str) -> str:
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Tag = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
+FieldName = Annotated[
+    str, StringConstraints(pattern=r"^([a-z][a-z0-9_.]{0,39}|[^\r\n]*[^\x00-\x7f][^\r\n]*)$", max_length=120)
+]
 LONGEST_LINE = 300  # characters
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, pattern=r"^[^\r\n]*$")]
 Lines = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
@@ -131,9 +133,12 @@ class Paper(_Spec):
 
 
 class FormField(_Spec):
-    """[forms.fields.<tag>]: what campaign.toml adds to a field that the blank form names by its tag."""
+    """[forms.fields.<tag or label>]: what campaign.toml adds to a field of the blank form.
 
-    type: FieldType = "text"
+    `type` None: text for a tagged field; what label and blank say for one that is named by its label.
+    """
+
+    type: FieldType | None = None
     label: Line | None = None
     required: bool = False
     choices: tuple[Line, ...] = ()
@@ -148,7 +153,7 @@ class Form(_Spec):
     attach_as: Line
     owed_by: Annotated[tuple[Selector, ...], Field(min_length=1)]
     per: Literal["unit"] = "unit"
-    fields: Mapping[Tag, FormField] = Field(default_factory=dict)
+    fields: Mapping[FieldName, FormField] = Field(default_factory=dict)
 
 
 class Batch(_Spec):

@@ -29,7 +29,10 @@ def compile_form(specification: Specification, key: str, files: Mapping[str, byt
     form = specification.form(key)
     overrides = {
         tag: FieldOverride(
-            type=FieldType(field.type), required=field.required, choices=field.choices, label=field.label or ""
+            type=FieldType(field.type) if field.type else None,
+            required=field.required,
+            choices=field.choices,
+            label=field.label or "",
         )
         for tag, field in form.fields.items()
     }

@@ -92,9 +92,10 @@ def test_notepad_writes_a_byte_order_mark(files: dict[str, bytes]) -> None:
         ),
         (
             "[forms.fields.officer_mobile]",
-            '[forms.fields."手机"]',
-            "campaign.toml: forms[0].fields.手机 (roster): Found “手机”. "
-            "A tag has lower-case letters, digits, _ and ., a letter first, at most 40.",
+            "[forms.fields.Officer-Mobile]",
+            "campaign.toml: forms[0].fields.Officer-Mobile (roster): Found “Officer-Mobile”. "
+            "A tag has lower-case letters, digits, _ and ., a letter first, at most 40; "
+            "in a form without tags write the field's label in quotation marks.",
         ),
         (
             'phone = "0573-80000001"',
@@ -368,3 +369,10 @@ def test_a_paper_is_the_same_for_every_unit_so_its_name_cannot_name_one(files: d
     )
     with pytest.raises(InvalidCampaign, match="unit"):
         load_campaign(files)
+
+
+def test_a_field_is_named_by_its_label_where_the_form_has_no_tags(files: dict[str, bytes]) -> None:
+    text = files["campaign.toml"].decode().replace("[forms.fields.officer_mobile]", '[forms.fields."联系点.是否挂牌"]')
+    text = text.replace('type = "mobile"', 'choices = ["是", "否"]')
+    form = load_campaign(files | {"campaign.toml": text.encode()}).form("roster")
+    assert form.fields["联系点.是否挂牌"].type is None
