@@ -11,6 +11,7 @@ import typer
 from cli.reading.form import open_form
 from cli.reading.tables import show_form
 from cli.showing import AsJson, show_json
+from documents.forms import fields_json
 from office.tools import OfficeTools
 
 app = typer.Typer(add_completion=False)
@@ -25,6 +26,6 @@ def fields(
     with closing(OfficeTools()) as tools:
         form = open_form(blank, tools)
     if as_json:
-        show_json(form.model.to_json())
+        show_json(fields_json(form.model))
     else:
         show_form(form.model)
