@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from documents.content.parts import Block, Cell, Content, Paragraph, Row, Span, Table
 from documents.tools import Box, Page, Word
@@ -26,13 +27,14 @@ def content_of(pages: Sequence[Page]) -> Content:
             table, taken = _table(cells, words)
             used |= taken
             placed.append((min(top for _, top, _, _ in cells), table))
+        body = []
         for line in _lines([word for number, word in enumerate(words) if number not in used]):
-            paragraph = Paragraph([Span(_line_text(line))])
             top, bottom = min(box[1] for box, _ in line), max(box[3] for box, _ in line)
             if bottom < height * _MARGIN or top > height * (1 - _MARGIN):
-                margins.append(paragraph)
+                margins.append(Paragraph([Span(_line_text(line))]))
             else:
-                placed.append((top, paragraph))
+                body.append(line)
+        placed += _unruled(body) if not tables else [(line[0][0][1], _paragraph(line)) for line in body]
         _append(blocks, [block for _, block in sorted(placed, key=lambda each: each[0])])
     return Content(_numbered(blocks), margins)
 
@@ -85,6 +87,66 @@ def _table(cells: list[Box], words: list[Word]) -> tuple[Table, set[int]]:
     return Table([Row(sorted(made[each], key=lambda cell: cell.column)) for each in sorted(made)]), taken
 
 
+def _paragraph(line: Sequence[Word]) -> Paragraph:
+    return Paragraph([Span(_line_text(line))])
+
+
+def _unruled(lines: list[list[Word]]) -> Iterator[tuple[float, Block]]:
+    """Lines of a page without ruled tables, with their tops: two or more of several pieces make a table."""
+    rows: list[list[list[Word]]] = []
+    for line in lines:
+        above = _piece_above(rows[-1], line) if rows else None
+        if above is None:
+            rows.append(_pieces(line))
+        else:
+            above.extend(line)
+    for several, group in groupby(rows, key=lambda row: len(row) > 1):
+        together = list(group)
+        if several and len(together) > 1:
+            yield together[0][0][0][0][1], _aligned(together)
+        else:
+            yield from ((row[0][0][0][1], _paragraph([word for piece in row for word in piece])) for row in together)
+
+
+def _piece_above(row: list[list[Word]], line: list[Word]) -> list[Word] | None:
+    """The answer in `row` that `line` goes on with: it begins at the same place close below, behind the label."""
+    left, top, _, bottom = line[0][0]
+    high = bottom - top
+    if len(_pieces(line)) > 1:
+        return None
+    return next(
+        (piece for piece in row[1:] if abs(piece[0][0][0] - left) < high / 2 and top - piece[-1][0][3] < high), None
+    )
+
+
+def _aligned(rows: list[list[list[Word]]]) -> Table:
+    """A table of rows of pieces: those that begin below each other share a column."""
+    high = max(box[3] - box[1] for row in rows for piece in row for box, _ in piece)
+    columns = _edges([piece[0][0][0] for row in rows for piece in row], 2 * high)
+    made = []
+    for row in rows:
+        texts = [""] * len(columns)
+        for piece in row:
+            texts[_edge(columns, piece[0][0][0])] += _line_text(piece)
+        made.append(Row([Cell([Paragraph([Span(text)])], number) for number, text in enumerate(texts)]))
+    return Table(made)
+
+
+def _pieces(line: Sequence[Word]) -> list[list[Word]]:
+    """The words of a line, parted at its wide gaps."""
+    pieces = [[line[0]]]
+    for word in line[1:]:
+        if _is_apart(pieces[-1][-1][0], word[0]):
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _is_apart(left: Box, right: Box) -> bool:
+    return right[0] - left[2] > _APART * (right[3] - right[1])
+
+
 def _edges(positions: list[float], near: float) -> list[float]:
     """The ruled lines that the edges of cells lie on."""
     found: list[float] = []
@@ -120,7 +182,7 @@ def _line_text(line: Sequence[Word]) -> str:
     text, before = "", line[0][0]
     for box, word in line:
         gap = box[0] - before[2]
-        if text and gap > _APART * (box[3] - box[1]):
+        if text and _is_apart(before, box):
             text += "\t"
         elif text and text[-1].isascii() and word[:1].isascii() and gap > 0:
             text += " "
