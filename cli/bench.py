@@ -29,7 +29,7 @@ def issue(
     as_json: AsJson = False,
 ) -> None:
     """Issue the example campaign to many units, up to the stored mails; beside docxtpl alone."""
-    _show(_measured("issue", units), as_json)
+    _show(measured("issue", units), as_json)
 
 
 @app.command()
@@ -38,7 +38,7 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Read returned forms from file to verdict; beside docx2python and markitdown, and with ever more rows."""
-    lines = _measured("read", documents)
+    lines = measured("read", documents)
     _show(lines, as_json)
     missing = {line["baseline"] for line in lines if line["baseline"] and line["ratio"] is None}
     if missing:
@@ -66,7 +66,7 @@ def _show(lines: list[dict[str, Any]], as_json: bool) -> None:
             say(mark("  beside {baseline}: {baseline_documents_per_second}/s; ratio {ratio}"), **line)
 
 
-def _measured(name: str, size: int) -> list[dict[str, Any]]:
+def measured(name: str, size: int) -> list[dict[str, Any]]:
     """The lines of the benchmark, run in a process and on a home of its own. Unavailable when it fails."""
     with TemporaryDirectory(prefix="shoufa-bench-") as home:
         own = {

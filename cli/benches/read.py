@@ -52,15 +52,15 @@ class Files:
 def measure(documents: int) -> str:
     """The JSON lines that design.md's contract has: one a baseline, then one for each greater number of rows."""
     with TemporaryDirectory(prefix="shoufa-bench-") as folder:
-        plain = _make(Path(folder), documents, ROWS, controls=False)
-        tagged = _make(Path(folder), documents, ROWS, controls=True)
+        plain = fill_forms(Path(folder), documents, ROWS, controls=False)
+        tagged = fill_forms(Path(folder), documents, ROWS, controls=True)
         peak = _peak()
         growing = [_grown(Path(folder), documents, rows) for rows in MORE_ROWS]
         lines = [*_compared("read", tagged, peak), *_compared("read-without-controls", plain, peak), *growing]
     return "\n".join(json.dumps(line) for line in lines)
 
 
-def _make(folder: Path, documents: int, rows: int, *, controls: bool) -> Files:
+def fill_forms(folder: Path, documents: int, rows: int, *, controls: bool) -> Files:
     """Fill that many forms. NotAllowed when one is not read as it was filled: speed would say nothing."""
     blank = form(rows, controls=controls)
     paths = tuple(folder / f"{rows}-{controls}-{number}.docx" for number in range(documents))
@@ -80,7 +80,7 @@ def _is_whole(reading: Reading, rows: int) -> bool:
 
 
 def _grown(folder: Path, documents: int, rows: int) -> dict[str, Any]:
-    files = _make(folder, max(1, documents * ROWS // rows), rows, controls=True)
+    files = fill_forms(folder, max(1, documents * ROWS // rows), rows, controls=True)
     best = _best({"": files.read, "limit": _limit}, files.paths)
     return _line(f"read-{rows}-rows", files, best, "", _peak())
 
