@@ -268,8 +268,9 @@ def _topic(rng: random.Random, _: Wish) -> Made:
 
 def _long(rng: random.Random, _: Wish) -> Made:
     paragraphs = []
+    left = rng.sample(SENTENCES, len(SENTENCES))
     for _number in range(rng.randrange(1, 4)):
-        sentences = rng.sample(SENTENCES, rng.randrange(1, 4))
+        sentences = [left.pop() for _ in range(rng.randrange(1, 4))]
         paragraphs.append(
             "；".join(each.format(n=rng.randrange(2, 60), m=rng.randrange(60, 900)) for each in sentences) + "。"
         )

@@ -137,7 +137,7 @@ def bit_flipped(made: Return) -> bool:
     return _becomes(made, flip)
 
 
-@reject("sends a spreadsheet with the name of a form", "not_word")
+@reject("sends a spreadsheet with the name of a form", "not_word", "spreadsheet")
 def spreadsheet(made: Return) -> bool:
     book = openpyxl.Workbook()
     book.active.append(["姓名", "手机号码"])  # type: ignore[union-attr]
@@ -152,7 +152,7 @@ def text_file(made: Return) -> bool:
     return _becomes(made, lambda _: text)
 
 
-@reject("sends an old spreadsheet or presentation (OLE)", "not_word")
+@reject("sends an old spreadsheet or presentation (OLE)", "not_word", "spreadsheet")
 def ole_not_word(made: Return) -> bool:
     return _becomes(made, lambda _: compound({"Workbook": b"\x09\x08" + bytes(4094)}))
 
