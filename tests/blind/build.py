@@ -107,7 +107,7 @@ def returns(seed: int, count: int) -> Iterator[Return]:
 def through_office(seed: int, count: int) -> list[Return]:
     """`count` benign returns, saved by LibreOffice as .docx, .doc, .odt or .rtf and again as .docx."""
     office = shutil.which("soffice")
-    if office is None:
+    if office is None or count == 0:
         return []
     made: list[list[Return]] = [[] for _ in ROUTES]
     forms = [name for name in FORMS if not form_named(name).controls]
@@ -118,6 +118,7 @@ def through_office(seed: int, count: int) -> list[Return]:
         return [
             each
             for route, batch in zip(ROUTES, made, strict=True)
+            if batch
             for each in _converted(office, Path(folder), route, batch)
         ]
 

@@ -100,7 +100,7 @@ class Case:
         elif slot.how == "cell":
             write(self.place(name), new.typed)
         elif slot.how == "control":
-            _put_control(self.place(name), new.typed)
+            self._control(self.place(name), new.typed)
         else:
             run_text(self.place(name), new.typed)
 
@@ -116,9 +116,18 @@ class Case:
         if boxes:
             _tick(boxes, new.options, self.tick)
         elif control is not None:
-            _put_control(control, new.typed)
+            self._control(control, new.typed)
         else:
             write(cell, new.typed)
+
+    def _control(self, control: etree._Element, typed: str) -> None:
+        """Types into a content control; nothing brings its prompt back."""
+        tag = _tag(control)
+        fresh = next(each for each in self.form.doc.find("//w:sdt") if _tag(each) == tag)
+        for place, each in enumerate(deepcopy(fresh)):
+            control.replace(control[place], each)
+        if typed:
+            _put_control(control, typed)
 
     def doubt(self, *names: str) -> None:
         """Nobody may vouch for these answers."""
@@ -142,7 +151,7 @@ class Case:
         rows = self.doc.find(f'//w:tr[@b:table="{table.name}"]')
         for number in range(len(rows), count):
             last = rows[-1]
-            new = deepcopy(last)
+            new = deepcopy(self.form.doc.find(f'//w:tr[@b:table="{table.name}"]')[-1])
             rows.append(new)
             for each in new.iter():
                 if each.get(b("row")) is not None:
@@ -196,8 +205,10 @@ def _tick(marks: list[etree._Element], options: tuple[str, ...], tick: str) -> N
                 box.remove(old)
             if on:
                 box.append(parse("<w:checked/>"))
-        elif on:
-            run_text(each, tick)
+        else:
+            if each.get(b("box")) is None:
+                each.set(b("box"), text_of(each))
+            run_text(each, tick if on else each.get(b("box"), ""))
 
 
 def _put_day(runs: list[etree._Element], new: Answer) -> None:
@@ -207,9 +218,12 @@ def _put_day(runs: list[etree._Element], new: Answer) -> None:
             run_text(run, parts[run.get(b("part"), "")])
 
 
+def _tag(control: etree._Element) -> str:
+    found = control.find(f"{w('sdtPr')}/{w('tag')}")
+    return "" if found is None else found.get(w("val"), "")
+
+
 def _put_control(control: etree._Element, typed: str) -> None:
-    if not typed:
-        return
     for flag in list(control.iter(w("showingPlcHdr"))):
         ancestor(flag, "sdtPr").remove(flag)
     content = control.find(w("sdtContent"))
@@ -234,8 +248,12 @@ def choose(options: tuple[str, ...], several: bool, rng: Random) -> Answer:
 
 def new_answer(slot: Slot | Column, rng: Random) -> Answer:
     """A plain answer for a slot or column."""
+    if isinstance(slot, Slot) and slot.options:
+        found = choose(slot.options, slot.several, rng)
+        # the sentence goes on behind the last option, so its words may be read with it
+        return found.also(found.typed + slot.tail) if slot.tail and found.options == slot.options[-1:] else found
     if slot.options:
-        return choose(slot.options, getattr(slot, "several", False), rng)
+        return choose(slot.options, False, rng)
     return day_answer(rng) if slot.kind == "day" else make(slot.kind, rng)
 
 
@@ -254,7 +272,8 @@ def filled(form: Form, rng: Random) -> Case:
 def fill_rows(case: Case, table: Table, count: int) -> None:
     """Fills the first `count` rows."""
     case.grow(table, count)
-    case.rows[table.name] = [{} for _ in range(count)]
+    before = case.rows.get(table.name, [])
+    case.rows[table.name] = [dict(before[number]) if number < len(before) else {} for number in range(count)]
     for number in range(count):
         for column in table.asked:
             empty = column.labels[0] == "备注" and case.rng.random() < 0.7

@@ -18,6 +18,7 @@ class Slot:
     how: str  # cell, line, day, boxes, formtext, formchecks, control
     options: tuple[str, ...] = ()
     several: bool = False
+    tail: str = ""  # printed words that follow the last option
     loose: bool = False  # a form that has no such field of its own is no worse (the date under a seal)
 
 
@@ -122,10 +123,10 @@ class Pencil:
         )
 
     def boxes(
-        self, name: str, options: Sequence[str], labels: Sequence[str], several: bool = False, after: bool = False
+        self, name: str, options: Sequence[str], labels: Sequence[str], several: bool = False, after: bool = False, tail: str = ""
     ) -> str:
         """Runs: options with a box before (or after) each."""
-        self.slots.append(Slot(name, "choices" if several else "choice", tuple(labels), "boxes", tuple(options), several))
+        self.slots.append(Slot(name, "choices" if several else "choice", tuple(labels), "boxes", tuple(options), several, tail))
         out = []
         for number, option in enumerate(options):
             tick = r(self.box, self.font, f'b:slot="{name}" b:opt="{option}"')

@@ -97,26 +97,30 @@ def protected(case: Case) -> bytes:
 
 
 @reject("not_word")
-def a_picture(case: Case) -> bytes:
-    """A photo named .docx: a PNG."""
-    return b"\x89PNG\r\n\x1a\n" + b"\0" * 500
-
-
-@reject("not_word")
 def plain_text(case: Case) -> bytes:
     """Plain text named .docx."""
     return "联系人：张三\n电话：13800001234\n".encode("gbk")
 
 
-@reject("not_word")
-def a_workbook(case: Case) -> bytes:
-    """A workbook named .docx."""
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
-    )
-    book = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
-    return zipped({"[Content_Types].xml": types.encode(), "xl/workbook.xml": book.encode()})
+@reject("archive_entries", "damaged", "not_word")
+def many_entries(case: Case) -> bytes:
+    """A package of thousands of parts."""
+    entries = case.doc.entries()
+    return zipped(entries | {f"word/media/{number}.xml": b"<x/>" for number in range(5000)})
+
+
+@reject("archive_overlap", "damaged", "archive_size", "archive_ratio")
+def overlapping(case: Case) -> bytes:
+    """Two entries of the directory name the same bytes."""
+    data = case.doc.pack()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        start, count = archive.start_dir, len(archive.namelist())
+        last = archive.infolist()[-1]
+    end = data.rfind(b"PK\x05\x06")
+    again = data[data.rfind(b"PK\x01\x02") : end].replace(last.filename.encode(), last.filename.upper().encode())
+    directory = data[start:end] + again
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count + 1, count + 1, len(directory), start, 0)
+    return data[:start] + directory + tail
 
 
 @reject("not_our_form")
