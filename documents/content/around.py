@@ -10,26 +10,21 @@ from documents.wml import Element, w
 
 _ID, _BOOKMARK_END, _COMMENT_END = w("id"), w("bookmarkEnd"), w("commentRangeEnd")
 _MOST = 64  # bookmarks or fields open at once; a form has a handful, and each costs time at every change
-_OURS = "SFF_"  # bookmarks of answers
 Marks = tuple[tuple[Control, ...], tuple[str, ...], tuple[str, ...]]  # controls, bookmarks, signs
 
 
 @dataclass(eq=False, slots=True)
 class Opened:
-    """Where a control or bookmark began: after how much text of the part and of its paragraph."""
+    """Where a control or bookmark began: after how much text of the part and of its paragraph.
+
+    A bookmark of `columns` covers only these cells of a row.
+    """
 
     shown: int
     pieces: int
     place: Paragraph | None  # None until a paragraph begins in it
-
-
-@dataclass(eq=False, slots=True)
-class Bookmark:
-    """An open bookmark; one of `columns` covers only these cells of a row. `opened` only for an answer's."""
-
-    name: str
-    columns: tuple[int, int] | None
-    opened: Opened | None = None
+    name: str = ""
+    columns: tuple[int, int] | None = None
 
 
 class Around:
@@ -42,7 +37,7 @@ class Around:
         self.signs: tuple[str, ...] = ()  # of the elements around
         self.fields: list[Field] = []
         self.deeper = 0  # open fields beyond those that are kept
-        self._bookmarks: dict[str, Bookmark] = {}
+        self._bookmarks: dict[str, Opened] = {}
         self._commented: set[str] = set()
         self._column = 0  # index of the cell in its row
         self._marks: Marks | None = ((), (), ())
@@ -55,7 +50,12 @@ class Around:
         return self._marks
 
     def changed(self) -> None:
-        """A control, field or sign is another one now."""
+        """A field is another one now."""
+        self._marks = None
+
+    def surround(self, controls: tuple[Control, ...]) -> None:
+        """These are the controls around from here on."""
+        self.controls = controls
         self._marks = None
 
     def _work_out(self) -> Marks:
@@ -69,11 +69,11 @@ class Around:
             signs += ("comments",)
         names: tuple[str, ...] = ()
         if self._bookmarks:
-            names = tuple([each.name for each in self._bookmarks.values() if self._covers(each)])
+            names = tuple([each.name for each in self._bookmarks.values() if self._covers(each.columns)])
         return controls, names, signs
 
-    def _covers(self, bookmark: Bookmark) -> bool:
-        return bookmark.columns is None or bookmark.columns[0] <= self._column <= bookmark.columns[1]
+    def _covers(self, columns: tuple[int, int] | None) -> bool:
+        return columns is None or columns[0] <= self._column <= columns[1]
 
     def mark(self, signs: tuple[str, ...]) -> None:
         """The signs of the elements around are these from here on."""
@@ -87,22 +87,23 @@ class Around:
         if self._bookmarks:
             self._marks = None
 
-    def open_bookmark(self, number: str, name: str, columns: tuple[int, int] | None) -> Bookmark | None:
-        """A bookmark begins; None for one that is not kept. Returns it when it is an answer's."""
-        if number not in self._bookmark_ends or len(self._bookmarks) >= _MOST:
-            return None
-        bookmark = self._bookmarks[number] = Bookmark(name, columns)
-        self._marks = None
-        return bookmark if name.startswith(_OURS) else None
+    def takes_bookmark(self, number: str) -> bool:
+        """Whether the bookmark of this w:id has an end and is one of few that are open."""
+        return number in self._bookmark_ends and len(self._bookmarks) < _MOST
 
-    def bookmark(self, number: str) -> Bookmark | None:
+    def open_bookmark(self, number: str, bookmark: Opened) -> None:
+        """A bookmark begins."""
+        self._bookmarks[number] = bookmark
+        self._marks = None
+
+    def bookmark(self, number: str) -> Opened | None:
         """The open bookmark of this w:id."""
         return self._bookmarks.get(number)
 
     def close_bookmark(self, number: str) -> None:
         """A bookmark ends."""
-        if self._bookmarks.pop(number, None) is not None:
-            self._marks = None
+        del self._bookmarks[number]
+        self._marks = None
 
     def open_comment(self, number: str) -> None:
         """The text that a comment is about begins; without an end it is a point."""

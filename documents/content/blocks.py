@@ -11,7 +11,7 @@ from documents.content.controls import contradicts, control_of
 from documents.content.looks import LINE_PROPERTIES, hides_line, shades
 from documents.content.parts import Cell, Paragraph, Row, Table, paragraphs_of
 from documents.content.story import Rule, Story
-from documents.content.styles import DEFAULT, gives_number
+from documents.content.styles import gives_number
 from documents.wml import SDT, TBL, TC, TR, VAL, Element, P, w, whole
 
 _RPR, _SDTPR = w("rPr"), w("sdtPr")
@@ -29,17 +29,15 @@ def _paragraph(story: Story, element: Element) -> None:
             story.walk(element)
             return
         story.end()
-    kept = story.look, story.behind, story.around.signs, story.plain
+    kept = story.look, story.behind, story.around.signs, story.plain, story.base
     paragraph = Paragraph([])
     story.begin(paragraph)
-    story.style(story.look, DEFAULT)
-    paragraph.numbered = story.styles.numbered(DEFAULT)
-    kept_base, story.base = story.base, kept[0]
+    story.default_style(paragraph)
     story.walk(element)
     story.end()
-    story.base = kept_base
-    story.look, story.behind, signs, story.plain = kept
-    story.around.mark(signs)
+    story.look, story.behind, signs, story.plain, story.base = kept
+    if signs is not story.around.signs:
+        story.around.mark(signs)
     if story.framed is paragraph:
         _framed(story, paragraph)
 
@@ -173,7 +171,8 @@ def _cell(story: Story, element: Element) -> None:
     story.grid_column += cell.span
     story.cell, story.blocks, story.in_cell, signs, story.behind = kept
     story.cells = cells
-    story.around.mark(signs)
+    if signs is not story.around.signs:
+        story.around.mark(signs)
 
 
 def _cell_properties(story: Story, element: Element) -> None:
@@ -199,8 +198,9 @@ def _cell_properties(story: Story, element: Element) -> None:
 
 def _control(story: Story, element: Element) -> None:
     properties = next(element.iterchildren(_SDTPR), None)
-    control, signs = control_of(properties), story.around.signs
-    opened = story.enter(control)
+    control, controls, signs = control_of(properties), story.around.controls, story.around.signs
+    story.around.surround((*controls, control))
+    opened = story.opened()
     if control.kinds and properties is not None:
         if "dataBinding" in control.kinds:
             binding = next(properties.iterchildren(_BINDING))
@@ -211,7 +211,8 @@ def _control(story: Story, element: Element) -> None:
             story.object("bound_data", story.text_since(opened))
     else:
         story.walk(element)
-    story.leave(opened)
+    story.leave_empty(opened)
+    story.around.surround(controls)
     story.around.mark(signs)
 
 

@@ -16,6 +16,7 @@ _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharTy
 _BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
 _FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
 _CHOICE, _FALLBACK = _MC + "Choice", _MC + "Fallback"
+_OURS = "SFF_"  # bookmarks of answers: an empty one is kept
 _TEXTS = (T, _MATH + "t", _DRAWING + "t")
 
 
@@ -160,15 +161,20 @@ def _simple_field(story: Story, element: Element) -> None:
 
 
 def _bookmark_start(story: Story, element: Element) -> None:
-    name = element.get(_NAME, "")
-    if not name.startswith("_"):  # Word's own: where the cursor was, what a table of contents points to
-        first, last = element.get(_FIRST_COLUMN), element.get(_LAST_COLUMN)
-        columns = (whole(first), whole(last or first)) if first else None
-        story.open_bookmark(element.get(_ID, ""), name, columns)
+    name, number = element.get(_NAME, ""), element.get(_ID, "")
+    if name[:1] == "_" or not story.around.takes_bookmark(number):  # _GoBack, _Toc…: Word's own
+        return
+    first = element.get(_FIRST_COLUMN)
+    columns = (whole(first), whole(element.get(_LAST_COLUMN, first))) if first else None
+    story.around.open_bookmark(number, story.opened(name, columns))
 
 
 def _bookmark_end(story: Story, element: Element) -> None:
-    story.close_bookmark(element.get(_ID, ""))
+    number = element.get(_ID, "")
+    opened = story.around.bookmark(number)
+    if opened is not None:
+        story.leave_empty(opened, keep=opened.name.startswith(_OURS))
+        story.around.close_bookmark(number)
 
 
 def _comment(story: Story, element: Element) -> None:

@@ -9,11 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from documents.content.around import Around, Bookmark, Opened
+from documents.content.around import Around, Opened
 from documents.content.fields import Field
 from documents.content.looks import NARROW, STYLE, UNDERLINE, WIDE, Look, codes, ink, look_of, near, shades
 from documents.content.parts import Block, Cell, Content, Control, Paragraph, Row, Span
-from documents.content.styles import Styles
+from documents.content.styles import DEFAULT, Styles
 from documents.content.symbols import UNREADABLE, in_fonts
 from documents.wml import Element, squeeze, w
 
@@ -71,6 +71,7 @@ class Story:
         self.framed: Paragraph | None = None  # the last one that says that it stands in a frame
         self.behind: frozenset[str] = frozenset()  # colours behind the text
         self.format = self.plain = self.format_of(None)  # of this run, and of a run without properties
+        self._default: tuple[Look | None, Look, Format, bool] = (None, self.look, self.plain, False)
         self._paragraphs = self._tables = self._shown = 0
         self._pieces: list[tuple[tuple[tuple[Control, ...], tuple[str, ...], tuple[str, ...], bool], str]] = []
         self._waiting: list[Opened] = []
@@ -95,41 +96,18 @@ class Story:
 
     # controls and bookmarks
 
-    def enter(self, control: Control) -> Opened:
-        """A control begins."""
-        self.around.controls += (control,)
-        self.around.changed()
-        return self._opened()
-
-    def leave(self, opened: Opened) -> None:
-        """The innermost control ends; an empty one leaves an empty span in its place."""
-        self._leave_empty(opened)
-        self.around.controls = self.around.controls[:-1]
-        self.around.changed()
-
-    def open_bookmark(self, number: str, name: str, columns: tuple[int, int] | None) -> None:
-        """A bookmark begins."""
-        ours = self.around.open_bookmark(number, name, columns)
-        if ours is not None:
-            ours.opened = self._opened()
-
-    def close_bookmark(self, number: str) -> None:
-        """A bookmark ends; an empty one of an answer leaves an empty span in its place."""
-        bookmark: Bookmark | None = self.around.bookmark(number)
-        if bookmark is not None and bookmark.opened is not None:
-            self._leave_empty(bookmark.opened)
-        self.around.close_bookmark(number)
-
-    def _opened(self) -> Opened:
-        opened = Opened(self._shown, len(self._pieces), self.paragraph)
+    def opened(self, name: str = "", columns: tuple[int, int] | None = None) -> Opened:
+        """Something begins that leaves an empty span in its place when it ends without text (`leave_empty`)."""
+        opened = Opened(self._shown, len(self._pieces), self.paragraph, name, columns)
         if self.paragraph is None:
             self._waiting.append(opened)
         return opened
 
-    def _leave_empty(self, opened: Opened) -> None:
+    def leave_empty(self, opened: Opened, *, keep: bool = True) -> None:
+        """What began with `opened` ends; without `keep` it leaves nothing."""
         if opened.place is None:
             self._waiting.remove(opened)
-        elif opened.shown == self._shown:
+        elif opened.shown == self._shown and keep:
             marks = (*self.around.marks, False)
             self._shown += 1
             if opened.place is self.paragraph:
@@ -267,6 +245,16 @@ class Story:
         behind = shades(properties) or self.behind
         return bool(behind) and any(near(ink(properties), each) for each in behind)
 
+    def default_style(self, paragraph: Paragraph) -> None:
+        """Text from here on stands in `paragraph`, which names no style."""
+        self.base = self.look
+        if self.look is self._default[0] and not self.shaded:
+            _, self.look, self.plain, paragraph.numbered = self._default
+        else:
+            self.style(self.look, DEFAULT)
+            paragraph.numbered = self.styles.numbered(DEFAULT)
+            self._default = self.base, self.look, self.plain, paragraph.numbered
+
     def style(self, wider: Look, name: str) -> None:
         """Text from here on stands under the style `name` within what gives the look `wider`."""
         self.look = self.styles.under(wider, name)
@@ -312,7 +300,7 @@ class Story:
             surplus, field.shown = field.surplus(), None
             self._beside(field, surplus)
         if field in self._form_fields:
-            self._leave_empty(self._form_fields.pop(field))
+            self.leave_empty(self._form_fields.pop(field))
         self.around.close_field()
 
     def _resolve(self, field: Field) -> None:
@@ -321,7 +309,7 @@ class Story:
         if field.sign:
             self.object(field.sign, field.code)
         if field.control is not None:
-            self._form_fields[field] = self._opened()
+            self._form_fields[field] = self.opened()
         if shown:
             self.show(shown)
         field.shown = shown
