@@ -10,6 +10,7 @@ import pytest
 
 from cli import bench
 from cli.benches import read
+from cli.benches.form import form
 from messages.errors import NotAllowed
 from tests.cli.conftest import Shoufa
 from tests.cli.test_fields import plain
@@ -65,8 +66,7 @@ def test_forms_are_read_as_they_were_filled(tmp_path: Path, controls: bool) -> N
 
 
 def test_a_form_that_is_not_read_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    filled = read.form
-    monkeypatch.setattr(read, "form", lambda rows, **said: filled(rows, **said | {"number": None}))
+    monkeypatch.setattr("cli.benches.read.form", lambda rows, **said: form(rows, **said | {"number": None}))
     with pytest.raises(NotAllowed, match=r"0\.docx"):
         read.fill_forms(tmp_path, 1, 2, controls=True)
 

@@ -17,6 +17,7 @@ OF_A_MACHINE = ["/" + "work/", "pypi" + ".org", "python" + "hosted", "registry" 
 SECTIONS = {
     "Try it": "试一试",
     "What works today": "现在能做什么",
+    "Read forms that you already have": "读手头已有的表",
     "Send your own notice": "发一份自己的通知",
     "Settings": "设置",
     "With your own servers": "接上自己的服务器",
