@@ -75,7 +75,7 @@ def xml_text(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` for comparison: full width to half width (NFKC), without any white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def label_key(text: str) -> str:

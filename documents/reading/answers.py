@@ -10,8 +10,8 @@ from functools import cached_property
 from documents.blanks.slots import Slot
 from documents.content.parts import Span
 from documents.forms import FieldSpec, FieldType
-from documents.reading.containers import Container
-from documents.reading.form import Form, Outline
+from documents.reading.form import Form
+from documents.reading.pairing import Placed
 from documents.reading.result import Expected
 from documents.reading.witnesses import Witnesses, is_nested
 from documents.reasons import Reason
@@ -19,15 +19,12 @@ from documents.values import Value, is_nil, parse_value
 from documents.wml import label_key, squeeze
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
-_UNITED = frozenset({FieldType.UNIT, FieldType.PLACE, FieldType.POST, FieldType.TEXT})
 _WORD_PROMPTS = frozenset(  # what Word shows again when an answer was deleted
     squeeze("单击或点击此处输入文字。|单击此处输入文字。|单击或点击以输入日期。|单击此处输入日期。|选择一项。").split(
         "|"
     )
 )
 _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
-_FILL_IN = re.compile(r"[_＿\s]*")
-_WORD = re.compile(r"[^\W_]")
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
 _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((?:盖章|公章|章)\))?")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
@@ -55,48 +52,53 @@ class Context:
         return frozenset(label_key(each.label) + ":" for each in specs if len(label_key(each.label)) > 1)
 
 
-def answer_in(
-    slot: Slot, outline: Outline, container: Container, spans: Sequence[Span], context: Context
-) -> tuple[str, list[Reason]]:
+def answer_in(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
     """The text typed into a slot ("" for none) and the doubts in its controls, looks and prompt."""
-    text = "".join(span.text for span in spans)
-    flat, prompt = squeeze(text), squeeze(slot.prompt)
-    if _is_untouched(flat, prompt):
+    container, (start, end) = placed.container, placed.region
+    if _is_untouched(container.flat[start:end], placed.prompt):
         return "", []
-    own = [span for span in spans if any(control.tag == slot.tag for control in span.controls)] if slot.tag else []
-    raw, reasons = _typed(slot, text, own, spans)
+    spans = container.cut(start, end)
+    raw, reasons = _typed(placed, spans)
     if not raw:
         return "", reasons
     if is_nested(spans, context.form.tags):
         reasons.append(Reason("nested_control"))
-    reasons += [Reason(code) for code in sorted({sign for span in spans for sign in span.signs} - _HARMLESS)]
-    if not outline.numbered and any(each.numbered for each in container.paragraphs):
+    if any(span.signs for span in spans):
+        reasons += [Reason(code) for code in sorted({sign for span in spans for sign in span.signs} - _HARMLESS)]
+    if not placed.outline.numbered and any(each.numbered for each in container.paragraphs):
         reasons.append(Reason("numbered_text"))
+    if not placed.sure:
+        reasons.append(Reason("boundary_unclear"))
     return raw, reasons
 
 
 def _is_untouched(flat: str, prompt: str) -> bool:
-    return flat == prompt or not flat or _FILL_IN.fullmatch(flat) is not None
+    return flat == prompt or not flat.strip("_")
 
 
-def _typed(slot: Slot, text: str, own: Sequence[Span], spans: Sequence[Span]) -> tuple[str, list[Reason]]:
+def _typed(placed: Placed, spans: Sequence[Span]) -> tuple[str, list[Reason]]:
     """The answer without the prompt, where that is still whole, and doubts about what is left of it."""
-    prompt = squeeze(slot.prompt)
+    text = "".join(span.text for span in spans)
+    tag, prompt = placed.slot.tag, placed.prompt
+    own = [span for span in spans if _is_in(span, tag)] if tag else []
     if own:
-        inside = "".join(span.text for span in own)
-        outside = "".join(span.text for span in spans if span not in own)
-        flat, prompts = squeeze(inside), any(c.prompts for span in own for c in span.controls if c.tag == slot.tag)
+        outside = "".join(span.text for span in spans if not _is_in(span, tag))
+        flat = squeeze("".join(span.text for span in own))
+        prompts = any(each.prompts for span in own for each in span.controls if each.tag == tag)
         if _is_untouched(flat, prompt) or (prompts and flat in _WORD_PROMPTS):
-            return (outside if squeeze(outside) else ""), []
+            return ("" if outside.isspace() else outside), []
         if prompts:
             return text, [Reason("placeholder_left")]
-        if squeeze(outside):
+        if outside and not outside.isspace():
             return text, [Reason("outside_control")]
-    if slot.side == "before" and text.lstrip()[:1] in (":", "："):
+    if placed.slot.side == "before" and text.lstrip()[:1] in (":", "："):
         text = text.lstrip()[1:]
-    words = _PARTS.sub("", prompt)
-    left = len(words) >= _MIN_PROMPT and prompt in squeeze(text) and not slot.spec.choices
-    return text, [Reason("placeholder_left")] if left else []
+    left = len(prompt) >= _MIN_PROMPT and not placed.slot.spec.choices and prompt in squeeze(text)
+    return text, [Reason("placeholder_left")] if left and len(_PARTS.sub("", prompt)) >= _MIN_PROMPT else []
+
+
+def _is_in(span: Span, tag: str) -> bool:
+    return any(control.tag == tag for control in span.controls)
 
 
 def is_prefilled(slot: Slot, context: Context) -> bool:

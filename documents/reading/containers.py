@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from documents.content.parts import Cell, Paragraph, Row, Span, Table
-from documents.wml import label_key, squeeze
+from documents.wml import squeeze
 
 
 class Container:
     """A cell, or one or more paragraphs that are read as one. Offsets count in `flat`, the squeezed text."""
 
+    __slots__ = ("_origin", "_parts", "flat", "key", "place", "source", "spans", "text")
+
     def __init__(self, source: Cell | Paragraph, place: str, parts: Sequence[Container] = ()) -> None:
         self.source = source
         self.place = place
         self._parts = parts  # the paragraphs that were joined
+        self._origin: list[int] | None = None
+        self.spans = _spans_of(source)
+        self.text = self.spans[0].text if len(self.spans) == 1 else "".join(span.text for span in self.spans)
+        self.flat = _squeezed(self.text)
+        self.key = self.flat.rstrip(":")
 
     @property
     def sources(self) -> list[Cell | Paragraph]:
@@ -31,40 +37,14 @@ class Container:
             start -= len(each.flat)
         return self.place
 
-    @property
-    def text(self) -> str:
-        """What it shows."""
-        return self.source.text
-
-    @cached_property
-    def spans(self) -> list[Span]:
-        """Its spans in order."""
-        return self.source.spans
-
-    @cached_property
-    def flat(self) -> str:
-        """Its text squeezed, character by character, so that each has an origin."""
-        text = self.text
-        if unicodedata.is_normalized("NFKC", text):
-            return "".join(text.split())
-        return "".join(map(squeeze, text))
-
-    @cached_property
-    def key(self) -> str:
-        """Its text as a label."""
-        return label_key(self.text)
-
-    @cached_property
-    def _origin(self) -> list[int]:
-        """For each squeezed character, where it stands in `text`."""
-        return [number for number, char in enumerate(self.text) for _ in squeeze(char)]
-
     def cut(self, start: int, end: int) -> list[Span]:
         """The spans of the squeezed characters from `start` to `end`, with what stands between them."""
         if start >= end:
             return []
         if start == 0 and end == len(self.flat):
             return self.spans
+        if self._origin is None:
+            self._origin = [number for number, char in enumerate(self.text) for _ in squeeze(char)]
         first, last = self._origin[start], self._origin[end - 1] + 1
         found, at = [], 0
         for span in self.spans:
@@ -116,6 +96,20 @@ class Line:
     def texts(self) -> list[str]:
         """The labels and words that it shows, for what is left over or missing."""
         return [key for key in self.keys if key]
+
+
+def _spans_of(source: Cell | Paragraph) -> list[Span]:
+    if isinstance(source, Cell) and len(source.blocks) == 1:
+        only = source.blocks[0]
+        return only.spans if isinstance(only, Paragraph) else source.spans
+    return source.spans
+
+
+def _squeezed(text: str) -> str:
+    """`text` squeezed character by character, so that each has its origin."""
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+        return "".join(text.split())
+    return "".join(map(squeeze, text))
 
 
 def joined(paragraphs: Iterable[Container]) -> Container:

@@ -40,8 +40,8 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
 
 
 def _codes(fields: Sequence[FieldReading], tables: Sequence[TableReading]) -> set[str]:
-    rows = [row for table in tables for row in table.rows]
-    return {reason.code for each in (*fields, *rows) for reason in each.reasons}
+    found = {reason.code for each in fields for reason in each.reasons}
+    return found | {reason.code for table in tables for row in table.rows for reason in row.reasons}
 
 
 def _beside(each: FieldReading) -> FieldReading:

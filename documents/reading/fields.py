@@ -40,12 +40,9 @@ def read_field(spec: FieldSpec, places: list[Placed], context: Context) -> Read:
 
 
 def _answer(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
-    spans = placed.container.cut(*placed.region)
-    raw, reasons = answer_in(placed.slot, placed.outline, placed.container, spans, context)
-    if context.witnesses.others(spans, placed.slot.tag):
+    raw, reasons = answer_in(placed, context)
+    if context.witnesses.others(placed.container.cut(*placed.region), placed.slot.tag):
         reasons.append(Reason("label_differs", {"label": placed.slot.spec.label}))
-    if raw and not placed.sure:
-        reasons.append(Reason("boundary_unclear"))
     if placed.merged:
         reasons.append(Reason("merged_cells"))
     return raw, reasons

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot
 from documents.content.parts import Cell, Content, Paragraph, Span, Table
@@ -21,6 +21,7 @@ class Outline:
     pieces: tuple[Piece, ...]
     slots: tuple[Slot, ...]
     key: str
+    prompts: tuple[str, ...] = ()  # of the slots, squeezed
     numbered: bool = False
     merged: tuple[bool, bool] = (False, False)
 
@@ -29,7 +30,7 @@ class Outline:
         """Whether it shows nothing and asks for nothing."""
         return not self.slots and not self.key
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """Its fixed text, for what is missing."""
         return [label_key(each) for each in self.pieces if isinstance(each, str) and label_key(each)]
@@ -135,7 +136,9 @@ def _slots(blank: Blank) -> list[Slot]:
 
 def _outline(pattern: Pattern, numbered: bool, merged: tuple[bool, bool] = (False, False)) -> Outline:
     slots = pattern.slots
-    return Outline(squeezed(pattern.pieces), slots, "" if slots else label_key(pattern.fixed), numbered, merged)
+    prompts = tuple(squeeze(slot.prompt) for slot in slots)
+    key = "" if slots else label_key(pattern.fixed)
+    return Outline(squeezed(pattern.pieces), slots, key, prompts, numbered, merged)
 
 
 def _cells(row: BlankRow) -> tuple[Outline, ...]:

@@ -11,7 +11,7 @@ from documents.reading.answers import Context, answer_in, judge
 from documents.reading.containers import Container, Line
 from documents.reading.form import FormGrid, Outline
 from documents.reading.matching import match
-from documents.reading.pairing import GridRows, Pairing
+from documents.reading.pairing import GridRows, Pairing, Placed
 from documents.reading.result import RowReading, TableReading
 from documents.reasons import Reason
 from documents.values import Value, is_nil
@@ -177,24 +177,19 @@ class _Rows:
                 draft.raw[slot.spec.label] = container.text.strip()
                 draft.structure.append(Reason("form_text_missing", {"text": "、".join(outline.texts)}))
             return
-        if len({control for span in container.spans for control in span.controls if control.tag in self.tags}) > len(
-            outline.slots
-        ):
-            draft.structure.append(Reason("several_answers", {"count": "2"}))
-        for slot, region in zip(outline.slots, found.regions, strict=True):
-            spans = container.cut(*region)
-            raw, doubts = answer_in(slot, outline, container, spans, self.context)
-            if not found.sure and raw:
-                doubts.append(Reason("boundary_unclear"))
-            if self.context.witnesses.others(spans, slot.tag):
+        tags = self.context.form.tags
+        controls = {control for span in container.spans for control in span.controls if control.tag in tags}
+        if len(controls) > len(outline.slots):
+            draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
+        for slot, prompt, region in zip(outline.slots, outline.prompts, found.regions, strict=True):
+            placed = Placed(slot, prompt, outline, container, region, found.sure, labelled=True)
+            raw, doubts = answer_in(placed, self.context)
+            if self.context.witnesses.others(container.cut(*region), slot.tag):
                 doubts.append(Reason("column_disagrees", {"label": slot.spec.label}))
             draft.structure += doubts
-            draft.slots[slot.spec.label] = slot
-            draft.raw[slot.spec.label] = "\n".join(filter(None, (draft.raw[slot.spec.label], raw)))
-
-    @property
-    def tags(self) -> frozenset[str]:
-        return self.context.form.tags
+            label = slot.spec.label
+            draft.slots[label] = slot
+            draft.raw[label] = f"{draft.raw[label]}\n{raw}" if draft.raw[label] and raw else draft.raw[label] or raw
 
     def judge(self, draft: _Draft) -> None:
         """The values of the row, and whether its first column was left out."""

@@ -32,7 +32,7 @@ def text_doubts(pairing: Pairing) -> list[Reason]:
         reasons.append(Reason("residue", {"text": _shown(extra)}))
     if missing:
         reasons.append(Reason("form_text_missing", {"text": _shown(missing)}))
-    if not reasons and (moved or pairing.residue):
+    if not reasons and moved:
         reasons.append(Reason("form_reordered"))
     return reasons
 

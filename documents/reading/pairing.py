@@ -17,6 +17,7 @@ class Placed:
     """Where one slot's text was found. `labelled`: its label stands where the blank has it."""
 
     slot: Slot
+    prompt: str
     outline: Outline
     container: Container
     region: Region
@@ -56,10 +57,10 @@ class Pairing:
 
     def place(self, outline: Outline, container: Container, found: Match, *, labelled: bool = True) -> None:
         """Note where the outline's slots are in the container."""
-        for slot, region in zip(outline.slots, found.regions, strict=True):
+        for slot, prompt, region in zip(outline.slots, outline.prompts, found.regions, strict=True):
             # what stands before the slot in its own container has been found with it
             known = labelled or slot.side == "before"
-            self.placed.append(Placed(slot, outline, container, region, found.sure, known))
+            self.placed.append(Placed(slot, prompt, outline, container, region, found.sure, known))
 
     def put(self, outline: Outline, container: Container, *, labelled: bool = True) -> None:
         """Pair the outline with the container, or note what one has and the other not."""

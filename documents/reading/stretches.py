@@ -129,7 +129,8 @@ def _turned(ours: Outlines, whole: Outline, container: Container) -> Match | Non
 def _together(ours: Outlines) -> Outline:
     pieces = squeezed([piece for each in ours for piece in each.pieces])
     slots = tuple(slot for each in ours for slot in each.slots)
-    return Outline(pieces, slots, "", any(each.numbered for each in ours))
+    prompts = tuple(prompt for each in ours for prompt in each.prompts)
+    return Outline(pieces, slots, "", prompts, any(each.numbered for each in ours))
 
 
 def _in_order(ours: Outlines, theirs: Paragraphs, out: Pairing) -> None:

@@ -18,13 +18,13 @@ class Witnesses:
 
     def __init__(self, form: Form, content: Content) -> None:
         self.form = form
-        self._places: dict[str, dict[Control, set[Holder]]] = defaultdict(lambda: defaultdict(set))
+        self._places: dict[str, dict[Control, set[Holder]]] = {}
         self._texts: dict[Control, str] = defaultdict(str)
         for holder, spans in _held(content):
             for span in spans:
                 for control in span.controls:
                     if control.tag in form.tags:
-                        self._places[control.tag][control].add(holder)
+                        self._places.setdefault(control.tag, {}).setdefault(control, set()).add(holder)
                         self._texts[control] += span.text
 
     @property
@@ -47,7 +47,7 @@ class Witnesses:
     def others(self, spans: Iterable[Span], tag: str) -> bool:
         """Whether a control or bookmark around the text names another field of the form, or a foreign one."""
         for span in spans:
-            if span.text.isspace() or not span.text:
+            if not (span.controls or span.bookmarks) or not span.text or span.text.isspace():
                 continue
             if any(self._is_other(control, tag) for control in span.controls):
                 return True

@@ -16,6 +16,7 @@ _TICKED_BOX = {
     "before": re.compile(rf"(?:[{_EMPTY}]|[(\[][)\]])[√✓✔]"),  # the tick between a box and its option
     "after": re.compile(rf"[√✓✔](?:[{_EMPTY}]|[(\[][)\]])"),
 }
+_BETWEEN = re.compile(r"[\n、,;，；]")
 _SHAPES = (re.compile("[○◯●◉]"), re.compile("[□☐▢■☒▣☑]"))
 _ONE = re.compile(_MARK)
 
@@ -41,7 +42,7 @@ def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str],
     flat = squeeze(text)
     if flat in by_text:
         return [by_text[flat]], None
-    named = [squeeze(each) for each in re.split(r"[\n、,;，；]", text)]
+    named = [squeeze(each) for each in _BETWEEN.split(text)]
     if len(set(named)) == len(named) and all(each in by_text for each in named):
         return [choice for choice in choices if squeeze(choice) in named], None
     if _other_shape(flat, squeeze(prompt)):

@@ -21,6 +21,7 @@ _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六�
 _WORDS = re.compile(
     r"(?P<y>[〇零○O一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]?"
 )
+_SMALL = re.compile("(?:([二三]?)(十))?([一二三四五六七八九]?)")
 _TORN = re.compile(r"[\d〇零○O一二三四五六七八九十]\s+[\d〇零○O一二三四五六七八九十]")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -32,7 +33,7 @@ def calendar_date(text: str) -> tuple[str | None, str | None]:
     """
     if _TORN.search(text.strip()):
         return None, "date_wrong"
-    flat = re.sub(r"\s+", "", text)
+    flat = "".join(text.split())
     words = _WORDS.fullmatch(flat)
     if words:
         year = int("".join(_DIGITS[char] for char in words["y"]))
@@ -56,7 +57,7 @@ def _iso(year: int, month: int, day: int) -> tuple[str | None, str | None]:
 
 def _small(words: str) -> int:
     """十二 → 12, 二十 → 20, 三十一 → 31; 0 when it is no such number."""
-    found = re.fullmatch(r"(?:([二三]?)(十))?([一二三四五六七八九]?)", words)
+    found = _SMALL.fullmatch(words)
     if found is None:
         return 0
     tens = int(_DIGITS.get(found[1] or "一", "1")) * 10 if found[2] else 0

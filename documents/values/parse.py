@@ -29,11 +29,14 @@ from documents.wml import UNREADABLE, squeeze
 Value = str | int | float | list[str] | None
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
-_DASHES = frozenset("-—–－/／、.。")
+_DASHES = "-—–－/／、.。"
 _CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正|更正|以此为准")
 _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
+_TICKS = re.compile("[☑☒✓✔√✗✘]")
+_SAME_CHARS = 3  # more of one character are no word
+_ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
 
@@ -83,6 +86,8 @@ def is_nil(raw: str) -> bool:
 def clean(raw: str) -> str:
     """`raw` without outer white space and fill-in lines, each paragraph trimmed, blank ones dropped."""
     spaced = raw.replace("\u00a0", " ").replace("\u3000", " ")
+    if "_" not in spaced and "＿" not in spaced and "\n" not in spaced:
+        return spaced.strip()
     lines = (_FILL_IN.sub("", line.strip()).strip() for line in spaced.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -95,11 +100,15 @@ def narrow(text: str) -> str:
 def has_odd_sign(text: str) -> bool:
     """Whether a character of `text` is only a look of another one (①, ², ⒈, Ⅱ), so that it may be no part of it."""
     narrowed = narrow(text)
+    if narrowed.isascii() or unicodedata.is_normalized("NFKC", narrowed):
+        return False
     return any(unicodedata.normalize("NFKC", char) != char for char in narrowed if not char.isspace())
 
 
 def has_no_meaning(text: str) -> bool:
     """Whether `text` holds what no font shows alike: a mark put over another character, a private character."""
+    if _ORDINARY.fullmatch(text):
+        return False
     return any(unicodedata.category(char) in _NO_TEXT for char in text if not char.isspace())
 
 
@@ -108,7 +117,7 @@ def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
     flat = squeeze(text)
     if type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)):
         return "symbol"
-    if all(char in _DASHES for char in flat):
+    if not flat.strip(_DASHES):
         return "dash"
     if _VOID.search(flat) or (type not in _REPORTS and _CORRECTED.search(flat)):
         return "void_note"
@@ -116,7 +125,8 @@ def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
         return "several_lines"
     if type in _SHORT and _GAP.search(text):
         return "two_texts"
-    return "odd_sign" if type not in _FREE and has_odd_sign(text) else None
+    odd = (type not in _FREE and has_odd_sign(text)) or (type not in _OPTIONS and _TICKS.search(text))
+    return "odd_sign" if odd else None
 
 
 def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
@@ -147,7 +157,8 @@ def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
 
 def _repeats(flat: str) -> bool:
     """张三张三: one piece of two characters or more, over and over (LibreOffice 7.4 does it)."""
-    return re.fullmatch(r"(.{2,}?)\1+", flat, re.DOTALL) is not None and not flat.isdigit()
+    period = (flat + flat).find(flat, 1)
+    return period < len(flat) and (period > 1 or len(flat) > _SAME_CHARS) and not flat.isdigit()
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})

@@ -36,6 +36,11 @@ _JOINT = re.compile(r"[、,;/和及与&+()]")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
 _LOCAL = r"[2-8]\d{6,7}"
 _LANDLINE = re.compile(rf"(?:(010|02\d|0[3-9]\d{{2}})({_LOCAL}))|({_LOCAL})", re.ASCII)
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙", "·"))
+_DIGIT_OR_AT = re.compile("[0-9]{7}|[0-9][ -][0-9]|@")
+_PARTED = re.compile(r"(?<=\d)[ -](?=\d)")
+_SEPARATORS = re.compile(r"[\s()\-‐‑–—－]")
+_COUNTRY = re.compile(r"^(?:\+86|0086)0?")
 _SHORT_END = re.compile(r"\D\d{1,2}\D*$")
 _NUMBER_IN = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|[A-Za-z0-9]@[A-Za-z0-9]", re.ASCII)
 _EMAIL = re.compile(
@@ -45,8 +50,8 @@ _EMAIL = re.compile(
 
 def name(text: str) -> tuple[str | None, str | None]:
     """One person's name, without inner spaces (张 三 → 张三; 新疆-style names with ·)."""
-    spaced = re.sub(r"[•・‧∙]", "·", text.strip())
-    flat = re.sub(r"\s+", "", spaced)
+    spaced = text.strip().translate(_DOTS)
+    flat = "".join(spaced.split())
     if _JOINT.search(flat):
         return None, "name_several"
     if _POST.search(flat) and len(flat) > 2:
@@ -90,11 +95,15 @@ def person_apart(flat: str) -> bool:
 
 def numbers_in(text: str) -> bool:
     """Whether `text` holds a mobile, a landline with area code or an e-mail address among other words."""
-    return _NUMBER_IN.search(re.sub(r"(?<=\d)[ -](?=\d)", "", text)) is not None or _NUMBER_IN.search(text) is not None
+    if not _DIGIT_OR_AT.search(text):
+        return False
+    return any(_NUMBER_IN.search(each) for each in (text, _PARTED.sub("", text)))
 
 
 def numbers_like(text: str) -> bool:
     """Whether the whole `text` would pass as a mobile, a landline with area code or an e-mail address."""
+    if not _DIGIT_OR_AT.search(text):
+        return False
     return mobile(text)[1] is None or email(text)[1] is None or "-" in (landline(text)[0] or "")
 
 
@@ -111,7 +120,7 @@ def landline(text: str) -> tuple[str | None, str | None]:
     if _is_torn(text):
         return None, "landline_wrong"
     flat = _digits(text)
-    flat = re.sub(r"^(?:\+86|0086)0?", "0", flat)
+    flat = _COUNTRY.sub("0", flat)
     found = _LANDLINE.fullmatch(flat)
     if found is None:
         return None, "landline_wrong"
@@ -136,7 +145,7 @@ def _is_torn(text: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"[\s()\-‐‑–—－]", "", text)
+    return _SEPARATORS.sub("", text)
 
 
 def email(text: str) -> tuple[str | None, str | None]:

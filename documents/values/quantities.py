@@ -13,6 +13,7 @@ _UNIT = (
 )
 _COUNT = re.compile(_LEAD + _NUMBER + _UNIT, re.ASCII)
 _PERCENT = re.compile(_NUMBER + r"(?P<sign>%)?|百分之" + _NUMBER.replace("number", "word"), re.ASCII)
+_SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _MAX_DIGITS = 15  # a JSON number is a double: 15 digits survive
 
 
@@ -54,4 +55,4 @@ def _number(text: str) -> tuple[str | None, str | None]:
 
 def _flat(text: str) -> str:
     """`text` without spaces around, and between number and unit; a space inside a number stays a doubt."""
-    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text.strip())
+    return _SPACES.sub("", text.strip())

@@ -26,6 +26,11 @@ _FILLERS = re.compile(
     r"|某(?![些种])"
 )
 _WHOLE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES})
+_MACHINES = re.compile(  # what a program leaves that found no value: a template's name, a spreadsheet's error
+    r"\{\{.*\}\}|\{%.*%\}|\$\{.*\}|«.*»|#(?:DIV/0!|N/A|REF!|NAME\?|VALUE!|NUM!|NULL!)|<[A-Za-z_]+>"
+    r"|错误!未找到.*|Error!.*",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -45,6 +50,8 @@ def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the sp
         put_off, filler = _OPEN.fullmatch(core), _FILLERS.fullmatch(core)
     else:
         put_off, filler = _OPEN.search(core), _FILLERS.search(flat)
+    if _MACHINES.search(flat):
+        return "no_answer"
     if put_off:
         return "elsewhere"
     if filler:
