@@ -16,6 +16,7 @@ from tests.corpus.returns import Return
 from tests.corpus.truth import Truth
 
 _RANK: dict[str, int] = {"clean": 0, "benign": 1, "ambiguous": 2, "reject": 3}
+_FILLINGS = 20  # tries until what a kind needs happens to be filled in
 _HOW_MANY = (0, 0, 1, 1, 1, 1, 2, 2, 3, 3)
 
 
@@ -44,12 +45,12 @@ class Case:
 
 def case(seed: int, number: int, kinds: Sequence[Kind] | None = None, forms: Sequence[str] = ()) -> Case:
     """The return `number` of the corpus `seed`. `kinds`: exactly these, on a form that they apply to."""
-    rng = random.Random(f"{seed}/{number}")
+    rng = random.Random("/".join([str(seed), str(number), *(each.name for each in kinds or ())]))
     keys = list(forms or every_form())
     rng.shuffle(keys)
     if kinds is None:
         return _finish(number, *_by_chance(every_form()[keys[0]], rng))
-    for key in keys:
+    for key in keys * _FILLINGS:
         made = fill(every_form()[key], rng)
         if all(each.change(made) for each in kinds):
             return _finish(number, made, tuple(kinds))
