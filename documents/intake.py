@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from documents.archive import LIMITS, MEGABYTE, Limits, entry_name, read_entries
 from documents.kinds import Kind, sniff
@@ -126,7 +127,7 @@ def check_docx(data: bytes) -> Package:
             raise Rejection("xml_doctype", quarantined=True, place=name)
     for part in package.xml_names():
         if part.endswith(".rels") and any(
-            each.get("Type") == OFFICE + "attachedTemplate" and each.get("TargetMode") == "External"
+            each.get("Type") == OFFICE + "attachedTemplate" and _is_elsewhere(each.get("Target", ""))
             for each in package.tree(part)
         ):
             raise Rejection("external_template")
@@ -134,3 +135,10 @@ def check_docx(data: bytes) -> Package:
     if root != DOCUMENT:
         raise Rejection("strict_format" if root == _STRICT_DOCUMENT else "not_word")
     return package
+
+
+def _is_elsewhere(target: str) -> bool:
+    """Whether a template would be fetched from another machine; Word also names those on its own disk."""
+    path = unquote(target).replace("\\", "/")
+    own = re.match(r"(?:file:/*)?[a-z]:/", path, re.IGNORECASE)  # file:///C:/… or C:/…
+    return own is None and re.match(r"[a-z][a-z0-9+.-]+:|//", path, re.IGNORECASE) is not None

@@ -203,8 +203,8 @@ def _control(story: Story, element: Element) -> None:
     opened = story.opened()
     if control.kinds and properties is not None:
         if "dataBinding" in control.kinds:
-            binding = next(properties.iterchildren(_BINDING))
-            story.object("bound_data", binding.get(_XPATH, ""))
+            binding = next(properties.iterchildren(_BINDING), None)  # Word 2012 has one in a namespace of its own
+            story.object("bound_data", binding.get(_XPATH, "") if binding is not None else "")
             story.around.mark((*signs, "bound_data"))
         story.walk(element)
         if "checkbox" in control.kinds and contradicts(properties, story.text_since(opened)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,13 @@ from documents.archive import Limits, read_entries
 from documents.intake import Kind, Member, check_docx, safe_name, sniff, unpack
 from documents.package import Package
 from documents.reasons import Rejection
+from messages.errors import ConversionFailed, Damaged, PasswordNeeded, TooLarge, Unavailable
 from tests.documents import build
+from tests.documents.compound import WORD, WORD_ENCRYPTED, compound
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORM = build.fill(build.blank())
+ODF = b"application/vnd.oasis.opendocument."
 
 
 def wide(text: str) -> bytes:
@@ -26,6 +31,14 @@ def wide(text: str) -> bytes:
 def zipped(*entries: tuple[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def stored(*entries: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in entries:
             archive.writestr(name, data)
     return out.getvalue()
@@ -51,10 +64,21 @@ def gbk_zip(name: str, data: bytes) -> bytes:
         (b"PK\x05\x06" + bytes(18), Kind.ZIP),
         (b"PK\x03\x04 torn", Kind.ZIP),
         (zipped(("mimetype", b"application/vnd.oasis.opendocument.text")), Kind.UNKNOWN),
-        (zipped(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")), Kind.UNKNOWN),
+        (stored(("mimetype", ODF + b"text")), Kind.ODT),
+        (stored(("mimetype", ODF + b"spreadsheet")), Kind.SPREADSHEET),
+        (stored(("mimetype", ODF + b"text"), ("META-INF/manifest.xml", b"<m:encryption-data/>")), Kind.ENCRYPTED),
+        (zipped(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")), Kind.SPREADSHEET),
+        (zipped(("[Content_Types].xml", b"<x/>"), ("ppt/presentation.xml", b"<x/>")), Kind.PRESENTATION),
+        (zipped(("[Content_Types].xml", b"<x/>"), ("visio/document.xml", b"<x/>")), Kind.UNKNOWN),
+        (zipped(("OFD.xml", b"<x/>")), Kind.OFD),
+        (compound({"WordDocument": WORD, "Workbook": b""}), Kind.DOC),
+        (compound({"WordDocument": WORD_ENCRYPTED}), Kind.ENCRYPTED),
+        (compound({"EncryptedPackage": b"", "EncryptionInfo": b""}), Kind.ENCRYPTED),
+        (compound({"Workbook": b"", "MBD/WordDocument": WORD}), Kind.SPREADSHEET),
+        (compound({"PowerPoint Document": b""}), Kind.PRESENTATION),
+        (compound({"Contents": b""}), Kind.OLE),
         (OLE + wide("EncryptedPackage"), Kind.ENCRYPTED),
-        (OLE + bytes(504) + b"\xec\xa5" + bytes(9) + b"\x01" + wide("WordDocument"), Kind.ENCRYPTED),
-        (OLE + bytes(504) + b"\xec\xa5" + bytes(10) + wide("WordDocument"), Kind.DOC),
+        (OLE + bytes(504) + wide("WordDocument"), Kind.DOC),
         (OLE + wide("Workbook"), Kind.OLE),
         (b"{\\rtf1", Kind.RTF),
         (b"%PDF-1.7", Kind.PDF),
@@ -63,8 +87,20 @@ def gbk_zip(name: str, data: bytes) -> bytes:
         (b"GIF89a", Kind.GIF),
         (b"RIFF0000WEBP", Kind.WEBP),
         (b"\0\0\0\x18ftypheic", Kind.HEIC),
+        (b"\0\0\0\x20ftypavif", Kind.AVIF),
+        (b"\0\0\0\x20ftypmp42", Kind.UNKNOWN),
+        (b"BM\x36\0\0\0\0\0\0\0\x36", Kind.BMP),
+        (b"BMW", Kind.TEXT),
         (b"II*\0", Kind.TIFF),
-        (b"Rar!\x1a\x07\x01", Kind.ARCHIVE),
+        (b"Rar!\x1a\x07\x01", Kind.RAR),
+        (b"7z\xbc\xaf\x27\x1c\0\4", Kind.SEVEN_ZIP),
+        (b"\x1f\x8b\x08", Kind.ARCHIVE),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<HTML>', Kind.HTML),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", Kind.MHTML),
+        (b"From: <Saved by WPS>\r\nSubject: a\r\n b\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n", Kind.MHTML),
+        (b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', Kind.WORD_XML),
+        (b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">', Kind.WORD_XML),
+        (b"\xff\xfe" + wide("名单"), Kind.TEXT),
         (b"\xef\xbb\xbf <html><body>", Kind.HTML),
         ("名单".encode("gb18030"), Kind.TEXT),
         (b"\x00\x01\x02", Kind.UNKNOWN),
@@ -73,13 +109,6 @@ def gbk_zip(name: str, data: bytes) -> bytes:
 )
 def test_a_file_is_known_by_its_bytes(data: bytes, kind: Kind) -> None:
     assert sniff(data) == kind
-
-
-def test_odt_is_known_by_its_first_entry() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text")
-    assert sniff(out.getvalue()) == Kind.ODT
 
 
 def test_an_archive_is_unpacked_in_order() -> None:
@@ -119,6 +148,47 @@ def test_equal_names_are_told_apart() -> None:
     assert [each.name for each in unpack(data, "z")] == ["a.docx", "a (2).docx", "a (3).docx"]
 
 
+class Unpacker:
+    """Unpacks every archive to the same files, or fails."""
+
+    def __init__(self, found: list[tuple[str, bytes]] | Exception) -> None:
+        self.found = found
+
+    def unpack(self, data: bytes, kind: str) -> list[tuple[str, bytes]]:
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
+RAR = b"Rar!\x1a\x07\x01"
+
+
+def test_another_program_unpacks_other_archives() -> None:
+    tools: Any = Unpacker([("..\\名单.docx", FORM), ("名单.docx", b"x"), ("__MACOSX/a", b"")])
+    assert unpack(RAR, "a.rar", tools) == [Member("名单.docx", FORM), Member("名单 (2).docx", b"x")]
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        (PasswordNeeded(""), "archive_encrypted"),
+        (Damaged(""), "damaged"),
+        (TooLarge(""), "archive_size"),
+        (ConversionFailed(""), "archive_kind"),
+        (Unavailable(""), "archive_kind"),
+        ([("a", b"")] * 2001, "archive_entries"),
+        ([("a", bytes(2 << 20))], "archive_ratio"),
+        ([("a", bytes(151 << 20))], "archive_size"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_another_program_says_of_an_archive(found: Any, code: str) -> None:
+    tools: Any = Unpacker(found)
+    with pytest.raises(Rejection) as caught:
+        unpack(RAR, "a.rar", tools)
+    assert caught.value.code == code and caught.value.place == "a.rar"
+
+
 def overlapping() -> bytes:
     """Two directory entries for one stretch of bytes."""
     data = gbk_zip("a", b"x" * 100)
@@ -154,6 +224,7 @@ def lying_about_its_size() -> bytes:
         (b"Rar!\x1a\x07\x01", "archive_kind"),
         (b"PK\x03\x04 torn", "damaged"),
         (b"no zip at all", "damaged"),
+        (b"\x1f\x8b\x08", "archive_kind"),
         (zipped(*((str(number), b"") for number in range(2001))), "archive_entries"),
         (zipped(("bomb", bytes(5 << 20))), "archive_ratio"),
         (overlapping(), "archive_overlap"),
@@ -190,6 +261,10 @@ DEEP = b"<a>" * 300 + b"</a>" * 300
         ("word/extra.xml", DEEP, "xml_depth"),
         ("word/extra.xml", b"<a>", "damaged"),
         ("word/extra.xml", b"<a>" + b"x1y2z3" * (4 << 20) + b"</a>", "archive_ratio"),
+        ("word/extra.xml", b"<a>" + random.Random(1).randbytes(6 << 20).hex().encode() + b"</a>", "archive_size"),
+        ("word/extra.xml", b'<?xml version="1.0" encoding="UTF-7"?><a>+ADw-b/+AD4-</a>', "damaged"),
+        ("word/extra.xml", '<?xml version="1.0" encoding="cp037"?><a/>'.encode("cp037"), "damaged"),
+        ("word/theme/theme1.xml", b"<!DOCTYPE a><a/>", "xml_doctype"),
         ("word/document.xml", b"<html/>", "not_word"),
         (
             "word/document.xml",
@@ -205,13 +280,30 @@ def test_a_hostile_document_is_refused(name: str, content: bytes, code: str) -> 
     assert caught.value.code == code
 
 
-def test_a_template_from_another_address_is_refused() -> None:
+def _with_template(target: str) -> bytes:
     package = Package.open(FORM)
     package.relate("word/settings.xml", "attachedTemplate", "x")
-    package.tree("word/_rels/settings.xml.rels")[0].set("TargetMode", "External")
+    relationship = package.tree("word/_rels/settings.xml.rels")[0]
+    relationship.set("TargetMode", "External")
+    relationship.set("Target", target)
+    return package.save()
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://a.example/x.dotm", r"\\\\server\x.dotm", "file://server/x.dotm", r"file:///\\server\x.dotm", "ftp:x"],
+)
+def test_a_template_from_another_machine_is_refused(target: str) -> None:
     with pytest.raises(Rejection) as caught:
-        check_docx(package.save())
+        check_docx(_with_template(target))
     assert caught.value.code == "external_template"
+
+
+@pytest.mark.parametrize(
+    "target", [r"file:///C:\Users\a%20b\Normal.dotm", r"D:\x.dot", "Normal.dotm", "Mac%20HD:Users:x.dotx"]
+)
+def test_a_template_on_the_sender_s_own_disk_is_left_alone(target: str) -> None:
+    assert check_docx(_with_template(target)).main == "word/document.xml"
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
