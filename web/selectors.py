@@ -210,6 +210,15 @@ def answers_of(reply: Reply) -> Answers:
     )
 
 
+def corrections(reply: Reply) -> dict[int, list[AuditEntry]]:
+    """Answer id → what people corrected in it, oldest first; one query."""
+    answers = reply.answers.filter(corrected=True).values("pk")
+    found: dict[int, list[AuditEntry]] = {}
+    for entry in AuditEntry.objects.filter(thing="answer", event="correct", thing_id__in=answers).order_by("pk"):
+        found.setdefault(entry.thing_id, []).append(entry)
+    return found
+
+
 def doubtful_labels(replies: Iterable[Reply]) -> dict[int, list[str]]:
     """Reply id → the labels of the answers that a person has to look at; one query."""
     waiting = Answer.objects.filter(

@@ -31,6 +31,7 @@ urlpatterns = [
     path("review/", replies.review_queue, name="review"),
     path("replies/<int:pk>/", replies.reply, name="reply"),
     path("replies/<int:pk>/file/", replies.file, name="reply-file"),
+    path("replies/<int:pk>/picture/", replies.picture, name="reply-picture"),
     path("replies/<int:pk>/accept/", replies.accept, name="accept"),
     path("replies/<int:pk>/reopen/", replies.reopen, name="reopen"),
     path("replies/<int:pk>/send-back/", replies.send_back, name="send-back"),

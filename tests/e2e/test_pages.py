@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,27 @@ def test_a_county_returns_its_form_on_a_phone(house: House, phone: Page) -> None
     expect(received).to_contain_text("Missing: 1")
     expect(received).to_contain_text("13800000001")
     expect(received).to_contain_text("This answer is required and missing.")
+
+
+def test_the_document_stands_beside_its_answers(house: House, desk: Page) -> None:
+    tell(house)
+    complaints: list[str] = []
+    desk.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    _sign_in(desk)
+    desk.goto(f"/replies/{house.assignment(DOUBTFUL).replies.get().pk}/")
+    document = desk.get_by_role("region", name="The returned document")
+    expect(document).to_contain_text("联络员和基层联系点")
+    expect(document.locator("mark.doubt").filter(has_text=WRONG_MOBILE)).to_be_visible()
+    answer = desk.get_by_role("row").filter(has=desk.get_by_label("Correct value: 手机号码"))
+    answer.get_by_role("link", name="table 1, row 3, cell 2").click()
+    place = document.locator(":target")
+    expect(place).to_have_text(re.compile(WRONG_MOBILE))
+    expect(place).to_be_in_viewport()
+    document.get_by_role("link", name="To the answer: 手机号码").click()
+    expect(desk.locator(":target")).to_contain_text("手机号码")
+    answers, shown = desk.locator(".beside > div").bounding_box(), document.bounding_box()
+    assert answers and shown and shown["x"] >= answers["x"] + answers["width"], "beside, not below"
+    assert complaints == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

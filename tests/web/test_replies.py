@@ -41,7 +41,7 @@ def test_the_queue_says_what_is_in_doubt(house: House, desk: Client) -> None:
     doubtful(house)
     held(house)
     page = desk.get("/review/").content.decode()
-    assert "To be checked: 联络员职务、手机号码" in page
+    assert "联络员职务、手机号码" in page
     assert "Waiting for a person to place it" in page and "工作群" in page
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from documents.reading.result import say_place
 from web import labels
+from web.document import Document
 from workflows.reading import sentences as _sentences
 
 register = template.Library()
@@ -95,6 +96,14 @@ def sentences(reasons: list[Mapping[str, Any]]) -> list[str]:
 def place(code: str) -> str:
     """Where in the file an answer stands."""
     return say_place(code)
+
+
+@register.simple_tag
+def where(document: Document | None, code: str) -> str:
+    """Where in the file an answer stands, as a link into the document when the page shows it."""
+    words = say_place(code)
+    address = document.address_of(code) if document and code else ""
+    return format_html('<a href="{}">{}</a>', address, words) if address else words
 
 
 @register.filter

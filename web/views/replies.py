@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.wiring import services
+from messages.errors import StoreUnavailable
+from storage.protocol import ObjectMissing
 from tracking import audit, progress
 from tracking.clock import business_now
 from tracking.models import Answer, Reply
 from tracking.states import HELD_FOR_PERSON, ITEM_EVENTS
 from web import placing, selectors
 from web.access import act, actor, attempt, staff_page
+from web.document import arranged
 from web.downloads import attachment
 from web.forms import CorrectionForm, DueTimeForm, PlaceForm, ReasonForm
 from web.views.common import page_number, run_now, zone_of
-from workflows import collecting, reviewing
+from workflows import collecting, reviewing, showing
 from workflows.reading import time_to_mend
 
 
@@ -60,6 +63,8 @@ def _page(request: HttpRequest, found: Reply, form: DueTimeForm | None = None) -
             "batch": batch,
             "is_current": is_current,
             "answers": selectors.answers_of(found),
+            "history": selectors.corrections(found),
+            **_file_shown(request, found),
             "versions": item.replies.order_by("-version") if item else (),
             "may_accept": status in ITEM_EVENTS["accept"][0],
             "may_send_back": status in ITEM_EVENTS["send_back"][0],
@@ -70,6 +75,18 @@ def _page(request: HttpRequest, found: Reply, form: DueTimeForm | None = None) -
             "here": reverse("reply", args=[found.pk]),
         }
         return render(request, "web/reply.html", context, status=422 if form and form.is_bound else 200)
+
+
+def _file_shown(request: HttpRequest, found: Reply) -> dict[str, object]:
+    """The returned file beside its answers: its content, ?part= of it, and the picture that it is."""
+    try:
+        data = services().store.get(found.object_key)
+        content = showing.content_shown(services(), data)
+    except (StoreUnavailable, ObjectMissing):
+        return {"document": None, "picture": False}  # the answers can be looked at all the same
+    part = page_number(request, "part")
+    document = arranged(content, found.answers.all(), found.reasons, part) if content else None
+    return {"document": document, "picture": bool(showing.picture_type(data))}
 
 
 def _places(request: HttpRequest, found: Reply) -> dict[str, object]:
@@ -94,6 +111,17 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     data = services().store.get(found.object_key)
     audit.record(actor(request), "download", found, business_now())
     return attachment(data, found.file_name)
+
+
+@require_safe
+@staff_page
+def picture(_request: HttpRequest, pk: int) -> HttpResponse:
+    """A returned picture, to be seen in its place; by its bytes one of the kinds that can do nothing else."""
+    data = services().store.get(_reply(pk).object_key)
+    content_type = showing.picture_type(data)
+    if not content_type:
+        raise Http404
+    return HttpResponse(data, content_type=content_type)
 
 
 @require_POST
