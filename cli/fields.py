@@ -10,8 +10,9 @@ import typer
 
 from cli.reading.form import open_form
 from cli.reading.tables import show_form
-from cli.showing import AsJson, show_json
+from cli.showing import AsJson, say, show_json
 from documents.forms import fields_json
+from messages.language import mark
 from office.tools import OfficeTools
 
 app = typer.Typer(add_completion=False)
@@ -27,5 +28,7 @@ def fields(
         form = open_form(blank, tools)
     if as_json:
         show_json(fields_json(form.model))
-    else:
+    elif form.asks:
         show_form(form.model)
+    else:
+        say(mark("No place for an answer was found in this document."))

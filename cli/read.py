@@ -39,6 +39,9 @@ def read(
         _check_output(xlsx, as_json)
     with closing(OfficeTools()) as tools:
         form = open_form(blank, tools)
+        if not form.asks:
+            text = mark("{path}: no place for an answer was found. Name the blank form that was sent out.")
+            raise typer.BadParameter(translate(text, path=blank))
         paths = paths_of(files, leave_out=xlsx)
         readings = _read_all(Reader(form, tools), paths, quiet=xlsx is None and sys.stdout.isatty())
         if xlsx is not None:

@@ -24,12 +24,14 @@ class Form:
     blank: bytes
     model: FormModel
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is any place for an answer."""
+        return bool(self.model.fields or self.model.tables)
+
 
 def open_form(path: Path, tools: Tools) -> Form:
-    """The blank in the file `path`, which another word processor may have written.
-
-    BadParameter when it cannot be read, is no form, or asks for nothing.
-    """
+    """The blank in the file `path`, which another word processor may have written. BadParameter when it is none."""
     try:
         data = _as_docx(read_file(path), path, tools)
         model = model_from_blank(data, path.stem, path.stem)
@@ -37,9 +39,6 @@ def open_form(path: Path, tools: Tools) -> Form:
     except ShoufaError as error:
         place = "" if str(path) in str(error) else f"{path}: "
         raise typer.BadParameter(f"{place}{error}") from error
-    if not model.fields and not model.tables:
-        text = mark("{path}: no place for an answer was found in this form. Name the blank that was sent out.")
-        raise typer.BadParameter(translate(text, path=path))
     return Form(data, model)
 
 

@@ -176,10 +176,12 @@ def test_archive_that_meets_a_fault_of_ours_is_one_object(
     assert (one["file"], codes(one)) == (str(pile / "a.zip"), ["internal_error"])
 
 
-@pytest.mark.parametrize("given", ["no-blank", "no-file", "not-there", "both", "no-folder", "a-folder", "not-a-form"])
+@pytest.mark.parametrize(
+    "given", ["no-blank", "no-file", "not-there", "both", "no-folder", "a-folder", "no-form", "notice"]
+)
 def test_bad_usage_is_told_before_anything_is_read(shoufa: Shoufa, form: Path, pile: Path, given: str) -> None:
     good = put(pile / "a.docx", fill(blank()))
-    empty = put(pile / "empty.docx", b"")
+    empty, notice = put(pile / "empty.docx", b""), put(pile / "n.docx", document(paragraph("A notice.")))
     arguments: dict[str, list[object]] = {
         "no-blank": [good],
         "no-file": ["--blank", form],
@@ -187,7 +189,8 @@ def test_bad_usage_is_told_before_anything_is_read(shoufa: Shoufa, form: Path, p
         "both": ["--blank", form, "--json", "--xlsx", pile / "o.xlsx", good],
         "no-folder": ["--blank", form, "--xlsx", pile / "nowhere" / "o.xlsx", good],
         "a-folder": ["--blank", form, "--xlsx", pile, good],
-        "not-a-form": ["--blank", empty, good],
+        "no-form": ["--blank", empty, good],
+        "notice": ["--blank", notice, good],
     }
     outcome = shoufa("read", *arguments[given])
     assert outcome.code == 2
