@@ -157,4 +157,3 @@ def test_a_correction_is_shown_with_who_when_and_what_was_before(house: House, d
     assert f"2016-04-26 10:00 clerk: {WRONG_MOBILE} → 13800000001" in words
     assert "2016-04-27 10:00 clerk: 13800000001 → 13800000002" in words
     assert page.count("Corrections") == 1
-    assert reply.origin == DOUBTFUL
