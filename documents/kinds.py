@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from enum import StrEnum
 
@@ -135,13 +136,13 @@ def _is_text(data: bytes) -> bool:
 
 
 def _sniff_zip(data: bytes) -> Kind:
-    if crowded(data):
-        return Kind.ZIP
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _zip_kind(archive, data)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return Kind.DOCX if b"word/" in data or b"[Content_Types].xml" in data[:200] else Kind.ZIP
+    if not crowded(data):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                return _zip_kind(archive, data)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, struct.error):
+            pass  # torn; names may still say what it was
+    return Kind.DOCX if b"word/" in data or b"[Content_Types].xml" in data[:200] else Kind.ZIP
 
 
 def _zip_kind(archive: zipfile.ZipFile, data: bytes) -> Kind:

@@ -36,6 +36,8 @@ def parse_xml(data: bytes, place: str = "") -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if b"<!DOCTYPE" in data:  # its entities may be what is wrong
+            raise Rejection("xml_doctype", quarantined=True, place=place) from error
         message = str(error).lower()
         if "depth" in message:
             raise Rejection("xml_depth", quarantined=True, place=place) from error
