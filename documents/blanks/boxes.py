@@ -11,6 +11,10 @@ _RING = re.compile(
 )
 _SQUARE = re.compile(r"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:[内中里处”\"'」]|打\s*[“\"'√]))")
 _TAIL = "、，,；;。. \t\u3000\u00a0"
+_OPTION_ENDS = re.compile(r"\n|[ \t\u3000\u00a0]{2,}|[ \u3000\u00a0]+(?=\S+[：:]\s*$)|\t")
+_TO_WRITE = re.compile(r"[_＿]{2,}")
+_NOT_OPTION = re.compile(r"[：:（(【]")
+_LAST_COLON = re.compile(r"[：:]\s*$")
 _SEVERAL = re.compile(r"多选|可选多|复选|选多项|选择多|选填多|不限\s*\d?\s*项|可选\s*[2-9二三四五两]")
 
 
@@ -90,15 +94,15 @@ def _before(text: str, marks: list[int]) -> list[Group]:
 def _option(text: str) -> tuple[str, int]:
     """The option at the start of `text` and how far it reaches; what is to be written behind it is not part of it."""
     lead = len(text) - len(text.lstrip(" \t\u3000\u00a0"))
-    body = re.split(r"\n|[ \t\u3000\u00a0]{2,}|[ \u3000\u00a0]+(?=\S+[：:]\s*$)|\t", text[lead:])[0]
-    gap = re.search(r"[：:]?\s*[（(【]?[^（(【]*?[_＿]{2,}", body)
+    body = _OPTION_ENDS.split(text[lead:], maxsplit=1)[0]
+    gap = _TO_WRITE.search(body)
     if gap is not None:
-        cut = re.search(r"[：:（(【]", body)
+        cut = _NOT_OPTION.search(body, 0, gap.end())
         if cut is not None:
             body = body[: cut.start()]
             return body.strip(_TAIL), lead + len(body)
-        return re.sub(r"[_＿].*", "", body).strip(_TAIL), lead + len(body)
-    body = re.sub(r"[：:]\s*$", "", body)
+        return body[: gap.start()].strip(_TAIL), lead + len(body)
+    body = _LAST_COLON.sub("", body)
     trimmed = body.rstrip(_TAIL)
     return trimmed, lead + len(trimmed)
 

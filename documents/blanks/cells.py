@@ -62,7 +62,7 @@ def _left(table: DraftTable, number: int, position: int) -> DraftCell | None:
     """The label cell directly left of a cell; figures of the form itself may stand between."""
     while position:
         position -= 1
-        found = table.root(number, table.rows[number].cells[position])
+        found = table.root(table.rows[number].cells[position])
         if not found.is_number:
             return found if found.is_label else None
     return None
@@ -167,9 +167,11 @@ def _ends_with_colon(text: str) -> bool:
 
 
 def _label_before(gap: Gap, prior: str, earlier: Gap | None) -> str:
-    """The label in the words right before the gap; of a range's end that of its beginning."""
+    """The label in the words right before the gap; of a range's end its beginning's, behind “□其他：” 其他."""
     if earlier is not None and squeeze(prior) in _RANGE and gap.kind == earlier.kind:
         return earlier.label
+    if earlier is not None and earlier.choices and squeeze(prior) in (":", "(", ""):
+        return earlier.choices[-1]
     label = before(prior, follows=earlier is not None)
     return _dated(label, prior) if gap.kind == "date" else label
 

@@ -110,19 +110,22 @@ class DraftTable:
         """The number of its grid columns."""
         return max((each.cell.column + each.cell.span for row in self.rows for each in row.cells), default=0)
 
-    def root(self, row: int, cell: DraftCell) -> DraftCell:
-        """The cell itself, or where the vertical merge that it goes on begins."""
-        while cell.cell.continues and row:
-            row -= 1
-            above = self.rows[row].at(cell.cell.column)
-            if above is None:
-                break
-            cell = above
-        return cell
+    @cached_property
+    def _roots(self) -> dict[DraftCell, DraftCell]:
+        roots: dict[DraftCell, DraftCell] = {}
+        for number, row in enumerate(self.rows):
+            for each in row.cells:
+                above = self.rows[number - 1].at(each.cell.column) if each.cell.continues and number else None
+                roots[each] = roots[above] if above is not None else each
+        return roots
 
-    def label(self, row: int, cell: DraftCell) -> str:
+    def root(self, cell: DraftCell) -> DraftCell:
+        """The cell itself, or where the vertical merge that it goes on begins."""
+        return self._roots[cell]
+
+    def label(self, cell: DraftCell) -> str:
         """The words of the label that the cell, or the merged one it belongs to, shows; "" for none."""
-        root = self.root(row, cell)
+        root = self.root(cell)
         return words(root.cell.text) if root.is_label else ""
 
 
@@ -161,7 +164,7 @@ def _caption(lines: list[DraftLine]) -> str:
 def name(gap: Gap, label: str, side: Side, *, behind: str = "", roomy: bool = False, context: str = "") -> None:
     """Say what a gap asks: its type by its own look, its control, its label, the unit behind it."""
     gap.label, gap.side = label or "/".join(gap.choices), side
-    kinds = gap.control.kinds if gap.control is not None else ()
+    kinds = gap.control.kinds if gap.control is not None else frozenset()
     gap.type = infer_type(label, kinds, roomy=roomy)
     if gap.kind == "boxes":
         gap.type = FieldType.CHOICES if allows_several(label + context) else FieldType.CHOICE

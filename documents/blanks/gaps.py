@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from documents.blanks.boxes import groups_in
-from documents.blanks.labels import before, can_be_answered, is_known, is_signed
+from documents.blanks.labels import REACH, before, can_be_answered, is_known, is_signed
 from documents.blanks.places import is_built_in
 from documents.blanks.slots import Side
 from documents.content.parts import Cell, Control, Paragraph, Span
@@ -33,6 +33,8 @@ ITEM = re.compile(  # what begins something of its own, so that the line before 
 _HINT_AHEAD = re.compile(
     r"[（(【]?[^）)】\n]{0,10}(?:[盖公签印]\s*章|签字|签名|(?<=[（(])章)[^）)】\n]{0,4}[）)】]?\s*(?:$|[\s：:年])"
 )
+_BLANK = re.compile(r"\s*")
+_ONLY_DATE = re.compile(r"\s*年\s*月\s*日\s*")
 _FEW = 4  # blanks before 年 that belong to the year
 
 
@@ -71,13 +73,51 @@ def cut(container: Paragraph | Cell) -> list[Part]:
     outer = fillable(container.controls) if isinstance(container, Cell) else None
     if outer is not None:
         return [Gap(text, "control", control=outer)]
-    found: list[_Found] = list(_controls(spans))
+    claims = _Claims(text)
+    for each in _controls(spans):
+        claims.take(each)
     if text:
         for each in (*_groups(text), *_dates(text), *_lines(text), *_underlined(spans)):
-            _claim(found, each)
-        for each in _colons(text, sorted(found, key=lambda one: one.start)):
-            _claim(found, each)
-    return _parts(text, sorted(found, key=lambda one: (one.start, one.end)))
+            claims.take(each)
+        for each in _colons(claims):
+            claims.take(each)
+    return claims.parts()
+
+
+class _Claims:
+    """The gaps found in a text so far; what one has, no other takes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: set[int] = set()
+        self._found: list[_Found] = []
+        self._taken = bytearray(len(text))
+
+    def take(self, each: _Found) -> None:
+        """Take `each` unless an earlier rule has some of its text."""
+        if not any(self._taken[each.start : each.end]):
+            self._found.append(each)
+            self.starts.add(each.start)
+            self._taken[each.start : each.end] = b"\1" * (each.end - each.start)
+
+    def has(self, position: int) -> bool:
+        """Whether the character there belongs to a gap."""
+        return bool(self._taken[position])
+
+    def parts(self) -> list[Part]:
+        """The text cut at the gaps."""
+        parts: list[Part] = []
+        position = 0
+        for each in sorted(self._found, key=lambda one: (one.start, one.end)):
+            if each.start > position:
+                parts.append(self.text[position : each.start])
+            after_colon = self.text[position : each.start].rstrip().endswith(("：", ":"))
+            last = each.kind == "space" and each.end == len(self.text) and after_colon
+            parts.append(Gap(self.text[each.start : each.end], each.kind, each.choices, each.control, last))
+            position = each.end
+        if position < len(self.text):
+            parts.append(self.text[position:])
+        return parts
 
 
 def fillable(controls: tuple[Control, ...]) -> Control | None:
@@ -89,12 +129,6 @@ def _is_fillable(control: Control) -> bool:
     legacy = control.kinds & {"formText", "formDropDown"}
     aside = is_built_in(control) or control.kinds & {"checkbox", "picture"} or control.tag.startswith("goog_rdk_")
     return bool(legacy) or not aside
-
-
-def _claim(found: list[_Found], each: _Found) -> None:
-    """Take `each` unless an earlier rule has some of its text."""
-    if all(each.end <= other.start or each.start >= other.end for other in found):
-        found.append(each)
 
 
 def _controls(spans: list[Span]) -> Iterator[_Found]:
@@ -120,13 +154,13 @@ def _dates(text: str) -> Iterator[_Found]:
     for found in _DATE.finditer(text):
         start = found.start()
         blanks = len(found["year"]) - len(found["year"].lstrip())
-        label = before(text[:start], follows=False)
-        signed = text[:start].rstrip().endswith(("：", ":")) and is_signed(label)
+        ahead = text[max(0, start - REACH) : start]
+        signed = ahead.rstrip().endswith(("：", ":")) and is_signed(before(ahead, follows=False))
         if blanks > _FEW + 1 and signed:  # 填报单位：        年  月  日
             yield _Found(start, start + blanks - _FEW, "space")
             start += blanks - _FEW
         yield _Found(start, found.end(), "date")
-    if re.fullmatch(r"\s*年\s*月\s*日\s*", text):
+    if _ONLY_DATE.fullmatch(text):
         yield _Found(0, len(text), "date")
     for found in _MOMENT.finditer(text):
         yield _Found(found.start(), found.end(), "moment")
@@ -150,42 +184,26 @@ def _underlined(spans: list[Span]) -> Iterator[_Found]:
         position += len(run)
 
 
-def _colons(text: str, found: list[_Found]) -> Iterator[_Found]:
+def _colons(claims: _Claims) -> Iterator[_Found]:
     """The room behind “label：”, where no other gap follows and the label does not introduce what comes next."""
-    starts = {each.start for each in found}
+    text = claims.text
     for colon in _COLON.finditer(text):
         start = colon.end()
-        if any(each.start < start <= each.end for each in found if each.end > each.start):
+        blank = _BLANK.match(text, start)
+        end = blank.end() if blank is not None else start
+        if claims.has(colon.start()) or any(position in claims.starts for position in range(start, end + 1)):
             continue
-        blank = re.match(r"\s*", text[start:])
-        end = start + (blank.end() if blank is not None else 0)
-        label = before(text[: colon.start()], follows=False)
-        if end in starts or any(start <= each < end for each in starts):
-            continue
-        if can_be_answered(label) and _ends(label, text[start:end], text[end:]):
+        label = before(text[max(0, colon.start() - REACH) : colon.start()], follows=False)
+        if can_be_answered(label) and _ends(label, text, start, end):
             yield _Found(start, end, "space")
 
 
-def _ends(label: str, blank: str, rest: str) -> bool:
+def _ends(label: str, text: str, start: int, end: int) -> bool:
     """Whether the blank behind a label's colon is its room: the text ends, or something of its own begins."""
-    if not rest:
+    if end == len(text):
         return True
-    if not blank:
+    if start == end:
         return False
-    if "\n" not in blank:
-        return ITEM.match(rest) is not None and (len(blank) > 1 or is_known(label))
-    return ITEM.match(rest) is not None or _HINT_AHEAD.match(rest) is not None
-
-
-def _parts(text: str, found: list[_Found]) -> list[Part]:
-    parts: list[Part] = []
-    position = 0
-    for each in found:
-        if text[position : each.start]:
-            parts.append(text[position : each.start])
-        last = each.kind == "space" and not text[each.end :] and text[: each.start].rstrip().endswith(("：", ":"))
-        parts.append(Gap(text[each.start : each.end], each.kind, each.choices, each.control, last))
-        position = each.end
-    if text[position:]:
-        parts.append(text[position:])
-    return parts
+    if "\n" not in text[start:end]:
+        return ITEM.match(text, end) is not None and (end - start > 1 or is_known(label))
+    return ITEM.match(text, end) is not None or _HINT_AHEAD.match(text, end) is not None

@@ -50,7 +50,7 @@ def _header_above(table: DraftTable, number: int) -> int | None:
     labels = 0
     body = table.rows[number]
     for position, each in enumerate(table.rows[header].cells):
-        root = table.root(header, each)
+        root = table.root(each)
         if root.is_label:
             below = body.at(each.cell.column)
             labels += below is None or not below.cell.continues
@@ -112,7 +112,7 @@ def _fits(table: DraftTable, header: int, number: int) -> bool:
     for each in table.rows[number].cells:
         if each.is_open:
             above = table.rows[header].at(each.cell.column)
-            if above is None or above in taken or not table.label(header, above):
+            if above is None or above in taken or not table.label(above):
                 return False
             taken.add(above)
     return True
@@ -130,7 +130,7 @@ def _is_one_of_pairs(table: DraftTable, header: int, rows: list[int]) -> bool:
 
 def _take(table: DraftTable, header: int, rows: list[int]) -> DraftGrid:
     head = table.rows[header]
-    texts = [table.label(header, each) for each in head.cells]
+    texts = [table.label(each) for each in head.cells]
     grid = DraftGrid(_label(table, header, rows), header, rows, [])
     positions = {each: number for number, each in enumerate(head.cells)}
     for number in rows:
@@ -164,7 +164,7 @@ def _totals(table: DraftTable, grid: DraftGrid, number: int) -> None:
     for each in table.rows[number].cells:
         above = table.rows[grid.header].at(each.cell.column)
         if each.is_open and above is not None:
-            heading = table.label(grid.header, above)
+            heading = table.label(above)
             gap = each.ask()
             name(gap, heading, "left")
             gap.label = f"{words(labels[0].cell.text)} {heading}"
@@ -186,7 +186,7 @@ def _label(table: DraftTable, header: int, rows: list[int]) -> str:
 def _side_labels(table: DraftTable, header: int, rows: list[int]) -> Iterator[str]:
     for each in table.rows[rows[0]].cells[:1]:
         if each.cell.continues or (each.is_label and _is_side_label(table, rows[0], each)):
-            root = table.root(rows[0], each)
+            root = table.root(each)
             spans_header = each.cell.continues and table.rows[header].at(each.cell.column) is not None
             if root.is_label and (spans_header or not each.cell.continues):
                 yield words(root.cell.text)

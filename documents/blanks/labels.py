@@ -39,11 +39,19 @@ UNIT_ONLY = re.compile(rf"[\s_]*(?:{_UNITS}|(?:19|20)?[\s_]*年度?|[月届级�
 _SIGNING = re.compile(r"[盖公签印]\s*章|[(（]章[)）]|签字|签名")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000]+(?=[{_HAN}](?![{_HAN}]))")
 _LONGEST = 60
+REACH = 200  # characters before a gap in which its label is looked for
+_LINE_END = re.compile(rf"(?<=[{_HAN}（）])\s*\n\s*(?=[{_HAN}（）])")
+_READABLE = re.compile(rf"[{_HAN}A-Za-z]")
+_PARTING = re.compile(r"[。；;，,！!？?\t]|\s{2,}(?=\S)")
+_OPENING = re.compile(r"[（(【\[〔“\"]\s*(?:19|20)?\s*$")
+_BEHIND = re.compile(r"[。；;，,！!？?\t：:]|\s{2,}")
+_CHARACTER = re.compile(r"\w")
+_ASKED = re.compile(r"单位|部门|盖章|签[字名章]|编号|时间|姓名|班级|学号|联系方式")
 
 
 def words(text: str) -> str:
     """A label's words: one line, no numbering before and no colon behind; 姓　名 is 姓名."""
-    flat = re.sub(rf"(?<=[{_HAN}（）])\s*\n\s*(?=[{_HAN}（）])", "", text.strip())
+    flat = _LINE_END.sub("", text.strip())
     flat = " ".join(_SPACED.sub(r"\1", _NUMBERING.sub("", flat)).split())
     return flat.strip(" :：、，,;；").strip()
 
@@ -53,7 +61,7 @@ def is_label(text: str) -> bool:
     flat = squeeze(text)
     return (
         0 < len(flat) <= _LONGEST
-        and re.search(rf"[{_HAN}A-Za-z]", flat) is not None
+        and _READABLE.search(flat) is not None
         and not (is_photo(text) or is_number(text) or _DATA.search(flat) or is_hint(text))
     )
 
@@ -102,16 +110,14 @@ def is_hint(text: str) -> bool:
 def can_be_answered(label: str) -> bool:
     """Whether an answer may follow `label` and a colon: 附件：, 说明： and 如下： introduce something else."""
     flat = squeeze(label)
-    return bool(flat) and len(flat) <= _LONGEST and re.search(rf"[{_HAN}A-Za-z]", flat) is not None and not (
+    return bool(flat) and len(flat) <= _LONGEST and _READABLE.search(flat) is not None and not (
         _NO_ANSWER.fullmatch(flat)
     )  # fmt: skip
 
 
 def is_known(label: str) -> bool:
     """Whether the words are surely a question of a form, wherever they stand."""
-    return infer_type(label) not in (FieldType.TEXT, FieldType.LONG_TEXT) or bool(
-        re.search(r"单位|部门|盖章|签[字名章]|编号|时间|姓名|班级|学号|联系方式", label)
-    )
+    return infer_type(label) not in (FieldType.TEXT, FieldType.LONG_TEXT) or bool(_ASKED.search(label))
 
 
 def is_signed(label: str) -> bool:
@@ -136,19 +142,19 @@ def before(text: str, *, follows: bool) -> str:
     """The label at the end of `text`; `follows`: another gap stands before it, whose unit is no label."""
     if follows:
         text = _UNIT_BEHIND.sub("", text, count=1) if _UNIT_BEHIND.match(text) else text
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in text[-REACH:].split("\n") if line.strip()]
     if not lines:
         return ""
     line = _SPACED.sub(r"\1", lines[-1].rstrip().rstrip("：:？?。"))
-    segment = re.split(r"[。；;，,！!？?\t]|\s{2,}(?=\S)", line)[-1]
-    found = words(re.sub(r"[（(【\[〔“\"]\s*(?:19|20)?\s*$", "", segment).lstrip('〕)）】]”"'))
-    return "" if (is_seal(found) and found[:1] in "(（") or not re.search(r"\w", found) else found
+    segment = _PARTING.split(line)[-1]
+    found = words(_OPENING.sub("", segment).lstrip('〕)）】]”"'))
+    return "" if (is_seal(found) and found[:1] in "(（") or not _CHARACTER.search(found) else found
 
 
 def behind(text: str) -> str:
     """The label at the start of `text`, for a gap with nothing before it: ____年度推荐表."""
     first = next((line for line in text.split("\n") if line.strip()), "")
-    return words(re.split(r"[。；;，,！!？?\t：:]|\s{2,}", first.strip(' \t\u3000〕)）】]”"'))[0])
+    return words(_BEHIND.split(first.strip(' \t\u3000〕)）】]”"'))[0])
 
 
 def is_signing(flat: str) -> bool:

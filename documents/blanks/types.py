@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
 from documents.content.parts import Control
 from documents.forms import FieldType
@@ -57,7 +57,8 @@ _SHORT = re.compile(
 _NO_EMAIL = re.compile(r"(?:邮政|意见|举报|投诉|信)邮箱$")
 
 
-def infer_type(label: str, kinds: Collection[str] = (), *, roomy: bool = False) -> FieldType:
+@lru_cache(maxsize=4096)
+def infer_type(label: str, kinds: frozenset[str] = frozenset(), *, roomy: bool = False) -> FieldType:
     """The kind of answer below or beside `label`; `kinds` of its content control, `roomy`: a wide or tall place.
 
     A label that does not surely mean one kind gives text, in a roomy place or for a report long text.

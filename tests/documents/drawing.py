@@ -9,7 +9,7 @@ from lxml import etree
 
 from documents.blanks import FieldOverride, compile_blank, model_from_blank
 from documents.blanks.slots import Blank, BlankParagraph, Pattern
-from documents.forms import FieldSpec, FormModel
+from documents.forms import FieldSpec, FormModel, TableSpec
 from documents.wml import VAL, Element, P, T, w
 from tests.documents import build
 
@@ -124,7 +124,7 @@ def check(blank: Blank, model: FormModel) -> None:
     assert list(blank.slots) == [each.key for each in model.fields]
     assert [slot.spec for slot in blank.slots.values()] == list(model.fields)
     assert len(blank.lines) == len(blank.content.body)
-    grids = []
+    grids: list[TableSpec] = []
     for each in blank.lines:
         if isinstance(each, BlankParagraph):
             assert shown(each.pattern) == each.paragraph.text
@@ -135,7 +135,7 @@ def check(blank: Blank, model: FormModel) -> None:
                 assert row.grid is not None and len(row.grid.columns) == len(row.row.cells)
                 grids.append(row.grid.spec)
     assert grids == list(model.tables)
-    keys = [each.key for each in (*model.fields, *model.tables)]
+    keys = [*(each.key for each in model.fields), *(each.key for each in model.tables)]
     assert all(keys) and len(set(keys)) == len(keys)
 
 
