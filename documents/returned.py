@@ -44,11 +44,18 @@ def read_returned(model: FormModel, blank: bytes, data: bytes, expected: Expecte
         if kind == Kind.DOCX:
             return read(model, blank, data, expected)
         if kind in CONVERTED:
-            return read(model, blank, tools.to_docx(*prepared(data, kind)), expected)
+            return read(model, blank, _converted(data, kind, tools), expected)
         pages, code = _pages(data, kind, tools)
     except (Rejection, ConversionFailed, Unavailable) as error:
         return _not_read(error, kind)
     return _as_proposals(read_content_against(form, content_of(pages), None, expected), code)
+
+
+def _converted(data: bytes, kind: Kind, tools: Tools) -> bytes:
+    made = tools.to_docx(*prepared(data, kind))
+    if sniff(made) != Kind.DOCX:
+        raise ConversionFailed(mark("the program gave no file."), place=kind)
+    return made
 
 
 def _pages(data: bytes, kind: Kind, tools: Tools) -> tuple[list[Page], str]:

@@ -126,9 +126,8 @@ def dense(count: int) -> bytes:
 
 
 def long_table(rows: int, columns: int) -> bytes:
-    return build.change(
-        FORM, lambda root: root.find(BODY).append(build.table(*[["格" + str(n) for n in range(columns)]] * rows))
-    )  # type: ignore[union-attr]
+    cells = [f"格{number}" for number in range(columns)]
+    return body(lambda each: each.append(build.table(*[cells] * rows)))()
 
 
 ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">%s]><a>&j;</a>' % b"".join(
@@ -232,4 +231,3 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "30 blank": (build.blank, "rejected", "blank_returned"),
 }
-QUARANTINED = {"01", "02 overlapping entries", "04", "07", "08", "12", "13"}
