@@ -162,6 +162,11 @@ class House:
         """The only item of that unit."""
         return Item.objects.select_related("form", "assignment__unit", "reply").get(assignment__unit__code=code)
 
+    def item_of(self, code: str, form: str) -> Item:
+        """That unit's item of that form."""
+        found = Item.objects.select_related("form", "assignment__unit", "reply")
+        return found.get(assignment__unit__code=code, form_key=form)
+
     def blank(self, code: str) -> bytes:
         """The roster as that unit got it."""
         return self.services.store.get(self.item(code).issued.get().copies.all()[0].object_key)
