@@ -93,6 +93,7 @@ CATALOGUE: Mapping[str, str] = {
     "row_extra": mark("The column “{label}” holds text that is no answer: “{text}”."),
     "neighbour_in_doubt": mark("Another answer is in doubt, and may have been meant for this place."),
     "too_short": mark("The answer is a single character."),
+    "nil_row": mark("The row says that there is nothing, yet other rows are filled."),
     "row_gap": mark("The first column is empty although the row goes on; it may have been shifted."),
     "duplicate_row": mark("The same row is in the table twice."),
     "total_row": mark("This may be a row of totals."),

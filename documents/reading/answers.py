@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from documents.reading.pairing import Placed
 from documents.reading.result import Expected
 from documents.reading.witnesses import Witnesses, is_nested
 from documents.reasons import Reason
-from documents.values import Value, is_nil, parse_value
+from documents.values import Value, is_nil, is_unusual, parse_value
 from documents.wml import label_key, squeeze
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
@@ -28,6 +28,11 @@ _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
 _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((?:盖章|公章|章)\))?")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
+_UNUSUAL = frozenset({"name_unusual", "looks_like_other", "post_with_name", "odd_sign", "too_short"})
+_CHECKED = frozenset(  # whose own grammar tells them from other answers
+    {FieldType.NAME, FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE, FieldType.EMAIL, FieldType.DATE}
+    | {FieldType.CHOICE, FieldType.CHOICES}
+)
 _HARMLESS = frozenset({"phonetic_guide"})  # the guide is no text, the base is
 
 
@@ -46,10 +51,31 @@ class Context:
 
     @cached_property
     def labels(self) -> frozenset[str]:
-        """The labels of all fields and columns, with a colon."""
+        """The labels of all fields and columns, squeezed."""
         model = self.form.blank.model
         specs = [*model.fields, *(column for table in model.tables for column in table.columns)]
-        return frozenset(label_key(each.label) + ":" for each in specs if len(label_key(each.label)) > 1)
+        return frozenset(label_key(each.label) for each in specs if len(label_key(each.label)) > 1)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {key: squeeze(str(value)) for key, value in self.expected.known.items() if value is not None}
+
+    def is_single(self, spec: FieldSpec) -> bool:
+        """Whether `spec` is a single field of the form, not a column."""
+        found = self.form.blank.slots.get(spec.key)
+        return found is not None and found.spec is spec
+
+    def is_known(self, spec: FieldSpec, value: Value) -> bool:
+        """Whether another source gives the same answer."""
+        return self.is_single(spec) and squeeze(str(value)) == self._known.get(spec.key, "")
+
+    def is_known_elsewhere(self, spec: FieldSpec, value: Value) -> bool:
+        """Whether another source gives this answer to another field, and not to this one."""
+        if not self.is_single(spec):
+            return False
+        flat = squeeze(str(value))
+        elsewhere = any(known == flat for key, known in self._known.items() if key != spec.key)
+        return elsewhere and self._known.get(spec.key, flat) != flat
 
 
 def answer_in(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
@@ -93,8 +119,18 @@ def _typed(placed: Placed, spans: Sequence[Span]) -> tuple[str, list[Reason]]:
             return text, [Reason("outside_control")]
     if placed.slot.side == "before" and text.lstrip()[:1] in (":", "："):
         text = text.lstrip()[1:]
-    left = len(prompt) >= _MIN_PROMPT and not placed.slot.spec.choices and prompt in squeeze(text)
-    return text, [Reason("placeholder_left")] if left and len(_PARTS.sub("", prompt)) >= _MIN_PROMPT else []
+    left = bool(prompt) and not placed.slot.spec.choices and _shows(prompt, text)
+    return text, [Reason("placeholder_left")] if left else []
+
+
+def _shows(prompt: str, text: str) -> bool:
+    """Whether the answer still begins or ends with the prompt, or with two characters of a longer one."""
+    words = _PARTS.sub("", prompt)
+    if len(words) < _MIN_PROMPT:
+        return False
+    flat = squeeze(text)
+    rest = words == prompt and len(words) > _MIN_PROMPT
+    return prompt in flat or (rest and (flat.startswith(words[:2]) or flat.endswith(words[-2:])))
 
 
 def _is_in(span: Span, tag: str) -> bool:
@@ -113,26 +149,32 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     spec = slot.spec
     if not raw:
         return None, [Reason("required_blank")] if spec.required else []
-    if is_nil(raw) and spec.type not in _WORDS:
+    if spec.type not in _WORDS and is_nil(raw):
         return None, [Reason("nil_answer")] if spec.required else []
     parsed = parse_value(raw, spec.type, spec.choices, slot.prompt)
     if parsed.problem is not None:
+        if parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value):
+            return parsed.value, []
         options = {"options": "、".join(spec.choices)} if parsed.problem == "choice_wrong" else {}
         return parsed.value, [Reason(parsed.problem, options)]
     if parsed.value is None:
         return None, [Reason("required_blank")] if spec.required else []
-    return parsed.value, _foreign(parsed.value, spec, context)
+    return parsed.value, _misplaced(parsed.value, spec, context)
 
 
-def _foreign(value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
+def _misplaced(value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
-    flat = squeeze(str(value))
-    single = context.form.blank.slots.get(spec.key)
-    own = single is not None and single.spec is spec and _OWN_UNIT.fullmatch(label_key(spec.label))
-    if (own or spec.type == FieldType.UNIT) and context.units and flat not in context.units:
-        return [Reason("unit_unknown", {"value": str(value)})]
-    if spec.type == FieldType.PLACE and flat in context.units:
+    if context.expected.known and context.is_known_elsewhere(spec, value):
         return [Reason("looks_like_other")]
-    if ":" in flat and isinstance(value, str) and any(label in flat for label in context.labels):
+    if not isinstance(value, str) or spec.type in _CHECKED:
+        return []
+    flat = squeeze(value)
+    names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(label_key(spec.label)))
+    if names_unit and context.units and flat not in context.units:
+        return [Reason("unit_unknown", {"value": value})]
+    unusual = spec.type == FieldType.TEXT and is_unusual(label_key(spec.label), flat)
+    if unusual or (spec.type == FieldType.PLACE and flat in context.units):
+        return [Reason("looks_like_other")]
+    if flat in context.labels or (":" in flat and any(f"{label}:" in flat for label in context.labels)):
         return [Reason("note")]
     return []

@@ -19,7 +19,7 @@ class Container:
         self.place = place
         self._parts = parts  # the paragraphs that were joined
         self._origin: list[int] | None = None
-        self.spans = _spans_of(source)
+        self.spans = spans_of(source)
         self.text = self.spans[0].text if len(self.spans) == 1 else "".join(span.text for span in self.spans)
         self.flat = _squeezed(self.text)
         self.key = self.flat.rstrip(":")
@@ -98,7 +98,8 @@ class Line:
         return [key for key in self.keys if key]
 
 
-def _spans_of(source: Cell | Paragraph) -> list[Span]:
+def spans_of(source: Cell | Paragraph) -> list[Span]:
+    """The spans of a cell or paragraph; a cell of one paragraph has that one's."""
     if isinstance(source, Cell) and len(source.blocks) == 1:
         only = source.blocks[0]
         return only.spans if isinstance(only, Paragraph) else source.spans

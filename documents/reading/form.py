@@ -91,6 +91,7 @@ class Form:
     marks: dict[str, str] = field(default_factory=dict)  # bookmark → tag
     titles: dict[str, str] = field(default_factory=dict)  # tag → alias
     keys: frozenset[str] = frozenset()  # every fixed text, as a label
+    titles_above: frozenset[str] = frozenset()  # paragraphs that label the answer below them
 
 
 @lru_cache(maxsize=_CACHED)
@@ -123,6 +124,7 @@ def form_of(blank: Blank) -> Form:
         {mark: tag for mark, tag in marks.items() if tag in tags},
         {tag: title for tag, title in titles.items() if tag in tags},
         frozenset(keys),
+        frozenset(label_key(slot.spec.label) for slot in _slots(blank) if slot.side == "above"),
     )
 
 

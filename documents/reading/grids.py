@@ -67,6 +67,8 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
     _doubt_twins(drafts)
     for draft in drafts:
         rows.judge(draft)
+        if draft.says_nil:
+            draft.structure.append(Reason("nil_row"))
     readings = tuple(draft.reading() for draft in drafts)
     empty = not readings and any(each.required for each in spec.columns)
     reasons = (Reason("required_table_empty"),) if empty else ()
@@ -198,9 +200,11 @@ class _Rows:
             value, doubts = judge(raw, slot or Slot(column), self.context)
             draft.values[column.label] = value
             draft.doubts += doubts
-        given = [bool(draft.raw[each.label]) for each in self.spec.columns]
+        given = [draft.raw[each.label] for each in self.spec.columns]
         if len(given) > 1 and not given[0] and any(given):
             draft.structure.append(Reason("row_gap"))
+        if sum("\n" in text.strip() for text in given) > 1:
+            draft.structure.append(Reason("several_lines"))
 
     def _first(self, draft: _Draft) -> None:
         """Whether the row is one of totals or an example, by the first words in it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from documents.content.parts import Content, Paragraph
 from documents.identity import is_number_line
+from documents.reading.form import Form
 from documents.reading.pairing import Pairing
 from documents.reasons import Reason
 from documents.wml import squeeze
@@ -18,10 +19,14 @@ _END = re.compile(r"[(—-]*(?:以下空白|以下无正文|此页无正文|此�
 _PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
 
 
-def text_doubts(pairing: Pairing) -> list[Reason]:
-    """The reasons for text that only one of the two documents has outside its answers."""
+def text_doubts(pairing: Pairing, form: Form) -> list[Reason]:
+    """The reasons for text that only one of the two documents has outside its answers.
+
+    A whole paragraph of the form may be gone, unless it labels what stands below it.
+    """
     extra = Counter(text for text in pairing.residue if not _END.fullmatch(text))
-    extra.subtract(pairing.missing)
+    labels = [text for text in pairing.notes if text in form.titles_above]
+    extra.subtract([*pairing.missing, *labels])
     missing = -extra
     extra = +extra
     notes = Counter(pairing.notes)

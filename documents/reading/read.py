@@ -28,8 +28,12 @@ _UNUSABLE = {
     Kind.EMPTY: "empty",
     Kind.ENCRYPTED: "encrypted",
     Kind.ZIP: "archive_inside",
+    Kind.RAR: "archive_kind",
+    Kind.SEVEN_ZIP: "archive_kind",
     Kind.ARCHIVE: "archive_kind",
     Kind.OLE: "not_word",
+    Kind.SPREADSHEET: "spreadsheet",
+    Kind.PRESENTATION: "presentation",
     Kind.TEXT: "not_word",
     Kind.UNKNOWN: "not_word",
 }
@@ -71,7 +75,7 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
         places.setdefault(placed.slot.spec.key, []).append(placed)
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
-    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing)]
+    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing, form)]
     reading = decide(fields, tables, doubts)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from documents.content.parts import Content, Control, Paragraph, Span, Table
+from documents.reading.containers import spans_of
 from documents.reading.form import Form
 from documents.wml import squeeze
 
@@ -82,4 +83,4 @@ def _held(content: Content) -> Iterator[tuple[Holder, list[Span]]]:
 def _in_table(table: Table) -> Iterator[tuple[Holder, list[Span]]]:
     for row in table.rows:
         for cell in row.cells:
-            yield cell, cell.spans
+            yield cell, spans_of(cell)

@@ -27,10 +27,11 @@ from documents.values.unanswered import unanswered
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
+_NIL_LENGTH = 40  # characters, with the spaces around
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = "-—–－/／、.。"
-_CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正|更正|以此为准")
+_CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正|更正|以此为准|撤销|取消|改正")
 _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
@@ -62,11 +63,16 @@ def parse_value(
     `0573-82521879`, names without inner spaces, a choice the option's text, choices a list; texts trimmed.
     """
     text = clean(raw)
-    if not squeeze(text):
+    flat = squeeze(text)
+    if not flat:
         return Parsed(None)
-    problem = _doubt(text, type)
-    if problem is None and squeeze(text) not in map(squeeze, choices):
-        problem = unanswered(squeeze(text), type)
+    if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
+        value, problem = _EXACT[type](narrow(text))
+        if problem is None:
+            return Parsed(value)
+    problem = _doubt(text, flat, type)
+    if problem is None and flat not in map(squeeze, choices):
+        problem = unanswered(flat, type)
     if problem:
         return Parsed(text, problem)
     if type in _OPTIONS:
@@ -75,12 +81,12 @@ def parse_value(
     if type in _EXACT:
         value, problem = _EXACT[type](narrow(text))
         return Parsed(value if problem is None else text, problem)
-    return _free_text(text, type)
+    return _free_text(text, flat, type)
 
 
 def is_nil(raw: str) -> bool:
     """Whether the text says that there is nothing to report (“无”)."""
-    return squeeze(clean(raw)).rstrip("。.") in _NIL
+    return len(raw) <= _NIL_LENGTH and squeeze(clean(raw)).rstrip("。.") in _NIL
 
 
 def clean(raw: str) -> str:
@@ -94,7 +100,7 @@ def clean(raw: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width letters, digits, signs and spaces as half-width ones; nothing else changes."""
-    return text.translate(_NARROW)
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def has_odd_sign(text: str) -> bool:
@@ -112,9 +118,8 @@ def has_no_meaning(text: str) -> bool:
     return any(unicodedata.category(char) in _NO_TEXT for char in text if not char.isspace())
 
 
-def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
+def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     """Doubts that are the same for every type."""
-    flat = squeeze(text)
     if type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)):
         return "symbol"
     if not flat.strip(_DASHES):
@@ -125,12 +130,12 @@ def _doubt(text: str, type: FieldType) -> str | None:  # noqa: A002
         return "several_lines"
     if type in _SHORT and _GAP.search(text):
         return "two_texts"
-    odd = (type not in _FREE and has_odd_sign(text)) or (type not in _OPTIONS and _TICKS.search(text))
+    ticked = type not in _OPTIONS and len(flat) > 1 and _TICKS.search(text)
+    odd = ticked or (type not in _FREE and has_odd_sign(text))
     return "odd_sign" if odd else None
 
 
-def _free_text(text: str, type: FieldType) -> Parsed:  # noqa: A002
-    flat = squeeze(text)
+def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     if _repeats(flat):
         return Parsed(text, "repeated_text")
     if len(flat) == 1 and flat not in _SHORTEST and _LETTER.match(flat):
@@ -182,3 +187,4 @@ _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str |
     FieldType.PERCENTAGE: percentage,
     FieldType.DATE: calendar_date,
 }
+_SURE = _EXACT.keys() - {FieldType.NAME}

@@ -28,6 +28,7 @@ _PLACES = re.compile(r"[村镇乡县市区街校厂部局院站队司总处工�
 _PLACE_END = re.compile(
     r"[湾园苑里弄巷路桥塘港浦山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
 )
+_LONGEST_PART = 4  # characters of a part of a name with ·
 _FULL_NAME = 3  # characters of most names
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
@@ -62,7 +63,7 @@ def name(text: str) -> tuple[str | None, str | None]:
         if not surname_apart:
             return None, "name_several"
     if _DOTTED.fullmatch(flat):
-        return flat, None
+        return (None, "name_several") if _has_second_name(flat) else (flat, None)
     if not _PLAIN.fullmatch(flat) or _PLACES.search(flat) or _POST.fullmatch(flat):
         return None, "name_unusual"
     return _by_surname(flat)
@@ -76,6 +77,14 @@ def _by_surname(flat: str) -> tuple[str | None, str | None]:
     if len(flat) == 4:
         return None, "name_several" if flat[2] in _SURNAMES else "name_unusual"
     return flat, None
+
+
+def _has_second_name(dotted: str) -> bool:
+    """Whether a Chinese name hangs on the last part of a name with ·, which alone is hardly longer than four."""
+    last = dotted.rpartition("·")[2]
+    return len(last) > _LONGEST_PART and any(
+        last[-size] in _COMMON_SURNAMES and name_like(last[-size:]) for size in (_FULL_NAME, 2)
+    )
 
 
 def name_like(flat: str) -> bool:

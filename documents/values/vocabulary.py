@@ -1,0 +1,39 @@
+"""Labels whose answers are words of a short list: what is none of them belongs to another place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PEOPLES = (
+    "汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
+    "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春"
+    "|赫哲|门巴|珞巴|基诺|穿青人|其他"
+)
+_LISTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(label), re.compile(answer))
+    for label, answer in (
+        (r"性别", r"男性?|女性?"),
+        (r"民族", rf"(?:{_PEOPLES})族?"),
+        (
+            r"政治面貌|党派",
+            r".*(?:党|团员|群众|无党派|少先队|民盟|民革|民建|民进|九三|台盟|青年团|团).*",
+        ),
+        (
+            r"(?:最高)?(?:学历|文化程度)",
+            r".*(?:本科|专科|大专|硕士|博士|研究生|高中|中专|初中|小学|大学|学士|职高|职校|技校|中技|中职|高职|专升本|文盲).*",
+        ),
+        (r"婚姻状况|婚否", r"未婚|已婚|离异|离婚|丧偶|再婚|是|否|已|未"),
+    )
+)
+
+
+def is_unusual(label: str, flat: str) -> bool:
+    """Whether `flat` (squeezed) is none of the words that a field with this label (squeezed) is answered with."""
+    words = _words(label)
+    return words is not None and words.fullmatch(flat) is None
+
+
+@lru_cache(maxsize=1024)
+def _words(label: str) -> re.Pattern[str] | None:
+    return next((answer for asked, answer in _LISTS if asked.fullmatch(label)), None)
