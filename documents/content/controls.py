@@ -25,12 +25,13 @@ def control_of(properties: Element | None) -> Control:
     kinds: list[str] = []
     for each in properties if properties is not None else ():
         name = each.tag
-        if name == _TAG:
-            tag = each.get(VAL, "")
-        elif name == _ALIAS:
-            alias = each.get(VAL, "")
-        elif name in _PLAIN:
-            prompts = prompts or (name == _PROMPT and is_on(each))
+        if name in _PLAIN:
+            if name == _TAG:
+                tag = each.get(VAL, "")
+            elif name == _ALIAS:
+                alias = each.get(VAL, "")
+            elif name == _PROMPT:
+                prompts = is_on(each)
         else:
             kinds.append(name)
             if name in _LISTS:

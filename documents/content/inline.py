@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from documents.content.fields import Field
+from documents.content.looks import RUN_PROPERTIES, is_doubtful
 from documents.content.parts import Paragraph, Span
-from documents.content.story import Rule, Story
+from documents.content.story import Close, Rule, Story, skip
 from documents.content.symbols import UNREADABLE, glyph
 from documents.wml import Element, T, squeeze, text_of, w, whole
 
@@ -12,6 +15,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_TRPR = w("trPr")
 _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
 _BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
 _FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
@@ -20,18 +24,26 @@ _OURS = "SFF_"  # bookmarks of answers: an empty one is kept
 _TEXTS = (T, _MATH + "t", _DRAWING + "t")
 
 
-def _skip(story: Story, element: Element) -> None:
+def _skip(_: Story, __: Element) -> Close:
     """Properties, and what is no visible text."""
+    return skip
 
 
-def _run(story: Story, element: Element) -> None:
-    kept, story.format = story.format, story.plain
-    story.walk(element)
-    story.format = kept
+def _run(story: Story, _: Element) -> None:
+    story.format = story.plain
 
 
 def _run_properties(story: Story, element: Element) -> None:
-    story.format = story.format_of(element)
+    if story.look or story.shaded:
+        story.format = story.format_of(element)
+
+
+def run_property(story: Story, element: Element) -> None:
+    """Most properties leave the run as plain as it was; one that does not is weighed with all the others."""
+    if is_doubtful(element.tag, *element.items()):
+        properties = element.getparent()
+        if properties is not None and properties.tag == _RPR:
+            story.format = story.format_of(properties)
 
 
 def _text(story: Story, element: Element) -> None:
@@ -62,53 +74,65 @@ def _automatic(story: Story, element: Element) -> None:
         story.show(UNREADABLE)
 
 
-def _marked(*codes: str) -> Rule:
-    """What stands in the element carries these signs; the element counts by itself where it is an object."""
-
-    def rule(story: Story, element: Element) -> None:
-        kept = story.around.signs
-        story.around.mark((*kept, *codes))
-        story.walk(element)
-        story.around.mark(kept)
-
-    return rule
+def _mark(story: Story, code: str) -> Close:
+    """What stands in the element carries this sign."""
+    kept = story.around.signs
+    story.around.mark((*kept, code))
+    return partial(story.around.mark, kept)
 
 
-def _inserted(story: Story, element: Element) -> None:
+def _turned(story: Story, _: Element) -> Close:
+    return _mark(story, "turned_text")
+
+
+def _inserted(story: Story, element: Element) -> Close | None:
+    parent = element.getparent()
+    if parent is not None and parent.tag in (_RPR, _TRPR):  # the mark of a paragraph, or a whole row
+        _revised_line(story, parent)
+        return None
     story.object("tracked_changes")
-    _TRACKED(story, element)
+    return _mark(story, "tracked_changes")
 
 
-def _deleted(story: Story, element: Element) -> None:
+def _deleted(story: Story, element: Element) -> Close | None:
+    parent = element.getparent()
+    if parent is not None and parent.tag in (_RPR, _TRPR):
+        _revised_line(story, parent)
+        return None
     story.object("tracked_changes", squeeze("".join(each.text or "" for each in element.iter(_DELETED_TEXT, T))))
     for each in element.iter(_BOOKMARK_START, _BOOKMARK_END):
         INLINE[each.tag](story, each)
+    return skip
 
 
-def _formula(story: Story, element: Element) -> None:
+def _revised_line(story: Story, properties: Element) -> None:
+    story.object("tracked_changes")
+    if properties.tag == _TRPR:
+        story.sign_row("tracked_changes")
+
+
+def _formula(story: Story, _: Element) -> Close:
     story.object("formula")
-    _FORMULA(story, element)
+    return _mark(story, "formula")
 
 
-_TRACKED, _FORMULA = _marked("tracked_changes"), _marked("formula")
-
-
-def _ruby(story: Story, element: Element) -> None:
+def _ruby(story: Story, element: Element) -> Close:
     """A phonetic guide: its base is the text; whoever reads the answer decides about the sign."""
     story.count("phonetic_guide", text_of(element))
-    story.walk(element)
+    return story.keep_format()
 
 
-def _picture(story: Story, element: Element) -> None:
+def _picture(story: Story, _: Element) -> Close:
     story.object("picture")
-    story.walk(element)
+    return story.keep_format()
 
 
-def _drawn_text(story: Story, element: Element) -> None:
+def _drawn_text(story: Story, element: Element) -> Close:
     """A paragraph of DrawingML, or WordArt of VML: text in a shape."""
     text = element.get("string") or "".join(each.text or "" for each in element.iter(_DRAWING + "t"))
     if text:
         story.box([Paragraph([Span(text)])])
+    return skip
 
 
 def _object(code: str) -> Rule:
@@ -118,21 +142,27 @@ def _object(code: str) -> Rule:
     return rule
 
 
-def _alternatives(story: Story, element: Element) -> None:
+def _alternatives(story: Story, element: Element) -> Close:
     """One of the alternatives is shown, and programs differ in which; it is a doubt where their texts do."""
     choices = [each for each in element if each.tag in (_CHOICE, _FALLBACK)]
     if not choices:
-        return
-    chosen = next((each for each in choices if each.tag == _CHOICE), choices[0])
+        return skip
+    story.chosen.append(next((each for each in choices if each.tag == _CHOICE), choices[0]))
     texts = {squeeze("".join(each.text or "" for each in choice.iter(*_TEXTS))) for choice in choices}
-    if len(texts) == 1 and len(choices) > 1:
-        story.walk(chosen)
-    else:
+    kept = story.around.signs
+    if len(texts) > 1 or (len(choices) == 1 and any(texts)):
         story.count("hidden_text", "".join(sorted(texts)))
-        _HIDDEN(story, chosen)
+        story.around.mark((*kept, "hidden_text"))
+
+    def close() -> None:
+        story.chosen.pop()
+        story.around.mark(kept)
+
+    return close
 
 
-_HIDDEN = _marked("hidden_text")
+def _alternative(story: Story, element: Element) -> Close | None:
+    return None if story.chosen and story.chosen[-1] is element else skip
 
 
 def _field_char(story: Story, element: Element) -> None:
@@ -153,11 +183,10 @@ def _field_code(story: Story, element: Element) -> None:
         story.object("field_code", " ".join(code.split()))
 
 
-def _simple_field(story: Story, element: Element) -> None:
+def _simple_field(story: Story, element: Element) -> Close:
     story.around.open_field(Field(None, [element.get(w("instr"), "")]))
     story.separate_field()
-    story.walk(element)
-    story.end_field()
+    return story.end_field
 
 
 def _bookmark_start(story: Story, element: Element) -> None:
@@ -194,16 +223,14 @@ def _note(story: Story, _: Element) -> None:
     story.touch("footnotes")
 
 
-_SILENT = (
-    "tblPrEx", "tblGrid", "sdtPr", "sdtEndPr", "sectPr", "customXmlPr",
-    "smartTagPr", "rubyPr", "rt", "softHyphen", "delInstrText",
-)  # fmt: skip
+_REVISED = ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")  # …Change: as they were before
+_SILENT = ("rt", "delInstrText", *(name + "Change" for name in _REVISED))
 INLINE: dict[str, Rule] = {
     **{w(name): _skip for name in _SILENT},
-    _MATH + "ctrlPr": _skip,
     w("r"): _run,
     _MATH + "r": _run,
     _RPR: _run_properties,
+    **dict.fromkeys(RUN_PROPERTIES, run_property),
     T: _text,
     _MATH + "t": _text,
     w("tab"): _fixed("\t"),
@@ -219,9 +246,11 @@ INLINE: dict[str, Rule] = {
     w("del"): _deleted,
     w("moveFrom"): _deleted,
     _DELETED_TEXT: _deleted,
-    w("bdo"): _marked("turned_text"),
-    w("dir"): _marked("turned_text"),
+    w("bdo"): _turned,
+    w("dir"): _turned,
     w("ruby"): _ruby,
+    _CHOICE: _alternative,
+    _FALLBACK: _alternative,
     _MATH + "oMath": _formula,
     w("drawing"): _picture,
     w("pict"): _picture,

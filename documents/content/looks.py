@@ -131,6 +131,15 @@ _RULES: dict[str, Callable[[Attributes], Look]] = {
 }
 
 
+RUN_PROPERTIES = frozenset({*_RULES, _TEXT_FILL} - {w("spacing")})  # a paragraph has a w:spacing too
+
+
+@lru_cache(maxsize=4096)
+def is_doubtful(name: str, *attributes: tuple[str, str]) -> bool:
+    """Whether the run property `name` with these attributes may leave its run other than plain."""
+    return name == _TEXT_FILL or any(_RULES[name](dict(attributes)).values())
+
+
 def hides_line(property_: Element) -> bool:
     """Whether one row or paragraph property (a child of w:trPr, w:pPr) leaves what stands there unseen."""
     rule = _LINE_RULES.get(property_.tag)
