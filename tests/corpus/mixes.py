@@ -66,14 +66,14 @@ def _by_chance(form: Form, rng: random.Random) -> tuple[Return, tuple[Kind, ...]
         kind = next(candidates, None)
         if kind is None:
             break
-        if kind.group == "reject" or kind.change(made):
+        if kind.file or kind.change(made):
             applied.append(kind)
-    last = [each for each in applied if each.group == "reject"]  # what makes a file unusable comes after all else
-    return made, tuple(each for each in applied if each not in last or each.change(made))
+    last = [each for each in applied if each.file][:1]
+    return made, tuple(each for each in applied if not each.file or (each in last and each.change(made)))
 
 
 def _candidates(rng: random.Random) -> Iterator[Kind]:
-    """Kinds in random order; benign ones half of the time, rejects seldom and at most one."""
+    """Kinds in random order; benign ones half of the time, rejects seldom."""
     by_group = {
         group: [each for each in KINDS.values() if each.group == group] for group in ("benign", "ambiguous", "reject")
     }
@@ -82,10 +82,7 @@ def _candidates(rng: random.Random) -> Iterator[Kind]:
     while any(by_group.values()):
         group = rng.choices(("benign", "ambiguous", "reject"), (55, 38, 7))[0]
         if by_group[group]:
-            kind = by_group[group].pop()
-            if group == "reject":
-                by_group["reject"].clear()
-            yield kind
+            yield by_group[group].pop()
 
 
 def _finish(number: int, made: Return, kinds: tuple[Kind, ...]) -> Case:

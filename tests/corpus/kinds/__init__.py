@@ -1,6 +1,7 @@
 """What people do to forms, as small functions on a return; each module registers its kinds."""
 
 from tests.corpus.kinds import (
+    habits,
     looks,
     odd_choices,
     odd_documents,
@@ -10,6 +11,7 @@ from tests.corpus.kinds import (
     odd_places,
     odd_tables,
     odd_texts,
+    other_files,
     programs,
     shapes,
     unusable,
@@ -20,6 +22,7 @@ from tests.corpus.kinds.registry import KINDS, Kind
 __all__ = [
     "KINDS",
     "Kind",
+    "habits",
     "looks",
     "odd_choices",
     "odd_documents",
@@ -29,6 +32,7 @@ __all__ = [
     "odd_places",
     "odd_tables",
     "odd_texts",
+    "other_files",
     "programs",
     "shapes",
     "unusable",

@@ -480,7 +480,7 @@ def table_as_picture(made: Return) -> bool:
     if chosen is None:
         return False
     table = parent_of(chosen.element)
-    if table.getparent() is not made.body:
+    if table.getparent() is not made.body or made.body.findall(w("tbl")) == [table]:
         return False
     parent_of(table).replace(table, el("p", el("r", el("drawing")), run("")))
     for each in made.rows:

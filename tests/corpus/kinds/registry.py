@@ -26,12 +26,15 @@ class Kind:
     says: str
     change: Change
     codes: tuple[str, ...] = ()
+    file: bool = False  # it makes another file of the form, so that nothing can be done to it afterwards
 
 
-def _register(group: Group, says: str, codes: tuple[str, ...]) -> Callable[[Change], Change]:
+def _register(
+    group: Group, says: str, codes: tuple[str, ...] = (), *, file: bool = False
+) -> Callable[[Change], Change]:
     def keep(change: Change) -> Change:
         assert change.__name__ not in KINDS, change.__name__
-        KINDS[change.__name__] = Kind(change.__name__, group, says, change, codes)
+        KINDS[change.__name__] = Kind(change.__name__, group, says, change, codes, file)
         return change
 
     return keep
@@ -39,14 +42,14 @@ def _register(group: Group, says: str, codes: tuple[str, ...]) -> Callable[[Chan
 
 def benign(says: str) -> Callable[[Change], Change]:
     """Register a benign kind; `says` is what people do."""
-    return _register("benign", says, ())
+    return _register("benign", says)
 
 
-def ambiguous(says: str) -> Callable[[Change], Change]:
+def ambiguous(says: str, *, file: bool = False) -> Callable[[Change], Change]:
     """Register an ambiguous kind."""
-    return _register("ambiguous", says, ())
+    return _register("ambiguous", says, file=file)
 
 
 def reject(says: str, *codes: str) -> Callable[[Change], Change]:
     """Register a kind that must be rejected with one of these reason codes."""
-    return _register("reject", says, codes)
+    return _register("reject", says, codes, file=True)
