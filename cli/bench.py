@@ -63,7 +63,7 @@ def _show(lines: list[dict[str, Any]], as_json: bool) -> None:
             **line,
         )
         if line["ratio"] is not None:
-            say(mark("  beside {baseline}: {baseline_documents_per_second}/s; ratio {ratio}"), **line)
+            say(mark("{name} beside {baseline}: {baseline_documents_per_second}/s; ratio {ratio}"), **line)
 
 
 def measured(name: str, size: int) -> list[dict[str, Any]]:
