@@ -30,6 +30,7 @@ class Tally:
     rejected: int = 0
     wrong_code: int = 0  # rejected without the reason that the kind asks for
     examples: list[str] = field(default_factory=list)  # silent errors, false reviews, false rejects
+    faults: list[str] = field(default_factory=list)  # the silent errors among them, all
     codes: Counter[str] = field(default_factory=Counter)  # why returns were not accepted
 
     def add(self, case: Case, found: Judgement) -> None:
@@ -44,10 +45,17 @@ class Tally:
         self.wrong_code += case.group == "reject" and found.verdict == "rejected" and not _has_code(case, found)
         if found.verdict != "accepted":
             self.codes.update({each.rpartition(":")[2] for each in found.codes})
-        if is_bad(case, found) and len(self.examples) < _EXAMPLES:
-            faults = "; ".join(map(str, found.faults)) or ", ".join(found.codes)
-            kinds = "+".join(each.name for each in case.kinds) or "clean"
-            self.examples.append(f"#{case.number} {case.form.key} {kinds} → {found.verdict}: {faults}"[:400])
+        if is_bad(case, found):
+            self._remember(case, found)
+
+    def _remember(self, case: Case, found: Judgement) -> None:
+        why = "; ".join(map(str, found.faults)) or ", ".join(found.codes)
+        kinds = "+".join(each.name for each in case.kinds) or "clean"
+        said = f"#{case.number} {case.form.key} {kinds} → {found.verdict}: {why}"[:400]
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append(said)
+        if found.faults:
+            self.faults.append(said)
 
     def to_json(self) -> dict[str, Any]:
         """JSON types only."""
