@@ -30,7 +30,9 @@ def main() -> int:
         sys.stdout.write("\n")
         return 0
     for name, value in totals.items():
-        sys.stdout.write(f"{name:34} {value:.3g}\n" if isinstance(value, float) and value < 1 else f"{name:34} {value}\n")
+        sys.stdout.write(
+            f"{name:34} {value:.3g}\n" if isinstance(value, float) and value < 1 else f"{name:34} {value}\n"
+        )
     for each in failures:
         sys.stdout.write("  ".join(each.values()).replace("\n", "⏎") + "\n")
     return 0

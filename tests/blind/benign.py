@@ -87,7 +87,8 @@ def coloured(case: Case) -> bool:
             run.remove(old)
         if run.find(w("rPr")) is None:
             run.insert(
-                0, parse('<w:rPr><w:rFonts w:eastAsia="楷体"/><w:b/><w:color w:val="0000FF"/><w:sz w:val="24"/></w:rPr>')
+                0,
+                parse('<w:rPr><w:rFonts w:eastAsia="楷体"/><w:b/><w:color w:val="0000FF"/><w:sz w:val="24"/></w:rPr>'),
             )
     return bool(runs)
 
@@ -111,7 +112,14 @@ def dates_otherwise(case: Case) -> bool:
         return False
     m, d = case.rng.randint(1, 9), case.rng.randint(1, 9)
     hand = f"二〇一六年{_DIGITS[m]}月{_DIGITS[d]}日"
-    styles = (f"2016.{m}.{d}", f"2016/{m:02d}/{d:02d}", hand, f"2016 年 {m} 月 {d} 日", f"2016年0{m}月0{d}日", f"２０１６．{m}．{d}")
+    styles = (
+        f"2016.{m}.{d}",
+        f"2016/{m:02d}/{d:02d}",
+        hand,
+        f"2016 年 {m} 月 {d} 日",
+        f"2016年0{m}月0{d}日",
+        f"２０１６．{m}．{d}",
+    )
     case.put(slot.name, answer("date", case.rng.choice(styles), *dates(2016, m, d)))
     return True
 
@@ -125,7 +133,12 @@ def date_parts_padded(case: Case) -> bool:
         return False
     m, d = case.rng.randint(1, 9), case.rng.randint(1, 9)
     parts = case.rng.choice(
-        ((" 2016 ", f" {m} ", f" {d} "), ("2016", f"0{m}", f"0{d}"), ("二〇一六", _DIGITS[m], _DIGITS[d]), ("２０１６", wide(str(m)), wide(str(d))))
+        (
+            (" 2016 ", f" {m} ", f" {d} "),
+            ("2016", f"0{m}", f"0{d}"),
+            ("二〇一六", _DIGITS[m], _DIGITS[d]),
+            ("２０１６", wide(str(m)), wide(str(d))),
+        )
     )
     typed = "年".join(parts[:2]) + f"月{parts[2]}日"
     case.put(slot.name, answer("date", typed, *dates(2016, m, d), options=parts))
@@ -344,7 +357,9 @@ def long_list(case: Case) -> bool:
     slot = case.pick("long", cells=True)
     if slot is None:
         return False
-    heads = case.rng.choice((("1.", "2.", "3."), ("一、", "二、", "三、"), ("（一）", "（二）", "（三）"), ("①", "②", "③")))
+    heads = case.rng.choice(
+        (("1.", "2.", "3."), ("一、", "二、", "三、"), ("（一）", "（二）", "（三）"), ("①", "②", "③"))
+    )
     lines = [f"    {head}{work}。" for head, work in zip(heads, case.rng.sample(WORKS, 3), strict=True)]
     case.put(slot.name, answer("long", "\n".join(lines)))
     return True
@@ -428,7 +443,9 @@ def smart_tags(case: Case) -> bool:
         parent = run.getparent()
         if parent is None or parent.tag != w("p"):
             continue
-        wrap = parse(case.rng.choice(('<w:smartTag w:uri="urn:x" w:element="PersonName"/>', '<w:customXml w:element="x"/>')))
+        wrap = parse(
+            case.rng.choice(('<w:smartTag w:uri="urn:x" w:element="PersonName"/>', '<w:customXml w:element="x"/>'))
+        )
         run.addprevious(wrap)
         wrap.append(run)
     return bool(runs)
@@ -494,7 +511,7 @@ def colons_half(case: Case) -> bool:
 @benign
 def sign_off_reflowed(case: Case) -> bool:
     """Two answers of one line on two lines."""
-    for paragraph in case.doc.find("/w:document/w:body/w:p[count(.//*[@b:slot][not(@b:part)][not(@b:opt)])=2]"):
+    for paragraph in case.doc.find("/w:document/w:body/w:p[count(w:r[@b:slot][not(@b:part)][not(@b:opt)])=2]"):
         second = [each for each in paragraph if each.get(b("slot")) and not each.get(b("part"))][1]
         label = second.getprevious()
         while label is not None and "：" not in text_of(label):
@@ -592,7 +609,12 @@ def layout_words(case: Case) -> bool:
     for run in answer_runs(case):
         props = run.find(w("rPr"))
         if props is None:
-            run.insert(0, parse('<w:rPr><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="2"/><w:fitText w:val="900" w:id="3"/></w:rPr>'))
+            run.insert(
+                0,
+                parse(
+                    '<w:rPr><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="2"/><w:fitText w:val="900" w:id="3"/></w:rPr>'
+                ),
+            )
     return True
 
 

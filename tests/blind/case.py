@@ -28,12 +28,15 @@ class Case:
     hold: bool = False
     free: set[str] = field(default_factory=set)  # tables that are judged only when the document is accepted
     tick: str = "☑"
+    _slots: dict[str, list[etree._Element]] = field(default_factory=dict)  # while it is filled for the first time
     _cells: dict[tuple[str, str, str], etree._Element] = field(default_factory=dict)
 
     # finding -------------------------------------------------------------------------------------------------
 
     def places(self, name: str) -> list[etree._Element]:
         """The elements that carry a slot's answer: a cell, a paragraph, runs or a control."""
+        if self._slots:
+            return self._slots[name]
         return self.doc.find(f'//*[@b:slot="{name}"]')
 
     def place(self, name: str) -> etree._Element:
@@ -260,9 +263,12 @@ def new_answer(slot: Slot | Column, rng: Random) -> Answer:
 def filled(form: Form, rng: Random) -> Case:
     """A clean return: nearly everything answered, some rows, nothing else touched."""
     case = Case(form, rng, form.doc.copy(), tick=rng.choice(TICKS))
+    for each in case.doc.find("//*[@b:slot]"):
+        case._slots.setdefault(each.get(b("slot"), ""), []).append(each)
     for slot in form.slots:
         empty = rng.random() < (0.25 if slot.loose else 0.03) or (slot.kind == "text" and rng.random() < 0.1)
         case.put(slot.name, blank(slot.kind) if empty else new_answer(slot, rng))
+    case._slots = {}
     for table in form.tables:
         most = len(table.keys) or min(table.preset, 6)
         fill_rows(case, table, len(table.keys) or rng.randint(1, most))

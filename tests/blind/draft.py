@@ -95,7 +95,8 @@ class Pencil:
     def label(self, text: str, width: int, span: int = 1, merge: str = "") -> str:
         """A cell with printed text; lines as paragraphs."""
         body = "".join(
-            p(self.words(each, self.bold or self.font), '<w:jc w:val="center"/>', self.font) for each in text.split("\n")
+            p(self.words(each, self.bold or self.font), '<w:jc w:val="center"/>', self.font)
+            for each in text.split("\n")
         )
         return tc(body, width, span, merge, 'b:label="1"', '<w:vAlign w:val="center"/>')
 
@@ -123,10 +124,18 @@ class Pencil:
         )
 
     def boxes(
-        self, name: str, options: Sequence[str], labels: Sequence[str], several: bool = False, after: bool = False, tail: str = ""
+        self,
+        name: str,
+        options: Sequence[str],
+        labels: Sequence[str],
+        several: bool = False,
+        after: bool = False,
+        tail: str = "",
     ) -> str:
         """Runs: options with a box before (or after) each."""
-        self.slots.append(Slot(name, "choices" if several else "choice", tuple(labels), "boxes", tuple(options), several, tail))
+        self.slots.append(
+            Slot(name, "choices" if several else "choice", tuple(labels), "boxes", tuple(options), several, tail)
+        )
         out = []
         for number, option in enumerate(options):
             tick = r(self.box, self.font, f'b:slot="{name}" b:opt="{option}"')
@@ -184,7 +193,8 @@ class Pencil:
             body = p(self.words(table.keys[number]), "", self.font)
         elif column.options:
             boxes = "".join(
-                r(self.box, self.font, f'b:opt="{each}"') + r(each + ("  " if each != column.options[-1] else ""), self.font)
+                r(self.box, self.font, f'b:opt="{each}"')
+                + r(each + ("  " if each != column.options[-1] else ""), self.font)
                 for each in column.options
             )
             body = p(boxes, "", self.font)
@@ -205,7 +215,7 @@ def sdt(tag: str, alias: str, prompt: str, mark: str) -> str:
     number = sum(ord(each) * 31**place for place, each in enumerate(tag)) % 10**8
     return (
         f'<w:sdt {mark}><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
-        f'<w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r(prompt, "<w:rStyle w:val=" + chr(34) + "Ph" + chr(34) + "/>")}'
+        f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r(prompt, '<w:rStyle w:val=' + chr(34) + 'Ph' + chr(34) + '/>')}"
         "</w:sdtContent></w:sdt>"
     )
 

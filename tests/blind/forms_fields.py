@@ -15,10 +15,19 @@ def device() -> Form:
         return tc(p(pen.legacy(name, kind, [label])), width, span)
 
     rows = [
-        pen.label("设备名称", 1800) + text("what", "text", "设备名称", 2800) + pen.label("设备编号", 1800) + text("code", "code", "设备编号", 2800),
+        pen.label("设备名称", 1800)
+        + text("what", "text", "设备名称", 2800)
+        + pen.label("设备编号", 1800)
+        + text("code", "code", "设备编号", 2800),
         pen.label("使用部门", 1800) + text("unit", "unit", "使用部门", 7400, 3),
-        pen.label("保管人", 1800) + text("keeper", "name", "保管人", 2800) + pen.label("联系电话", 1800) + text("phone", "landline", "联系电话", 2800),
-        pen.label("购置日期", 1800) + text("bought", "date", "购置日期", 2800) + pen.label("原值（元）", 1800) + text("worth", "decimal", "原值（元）", 2800),
+        pen.label("保管人", 1800)
+        + text("keeper", "name", "保管人", 2800)
+        + pen.label("联系电话", 1800)
+        + text("phone", "landline", "联系电话", 2800),
+        pen.label("购置日期", 1800)
+        + text("bought", "date", "购置日期", 2800)
+        + pen.label("原值（元）", 1800)
+        + text("worth", "decimal", "原值（元）", 2800),
         pen.label("使用状态", 1800) + tc(p(pen.checks("state", ("在用", "闲置", "待报废"), ["使用状态"])), 7400, 3),
         pen.label("备注", 1800) + text("note", "long", "备注", 7400, 3),
     ]
@@ -45,8 +54,14 @@ def officer() -> Form:
 
     rows = [
         pen.label("单位名称", 1800) + control("unit", "unit", "单位名称", 7400, 3),
-        pen.label("联络员", 1800) + control("name", "name", "联络员", 2800) + pen.label("职务", 1800) + control("post", "post", "职务", 2800),
-        pen.label("手机", 1800) + control("cell", "mobile", "手机", 2800) + pen.label("电子邮箱", 1800) + control("mail", "email", "电子邮箱", 2800),
+        pen.label("联络员", 1800)
+        + control("name", "name", "联络员", 2800)
+        + pen.label("职务", 1800)
+        + control("post", "post", "职务", 2800),
+        pen.label("手机", 1800)
+        + control("cell", "mobile", "手机", 2800)
+        + pen.label("电子邮箱", 1800)
+        + control("mail", "email", "电子邮箱", 2800),
         pen.label("工作计划", 1800) + control("plan", "long", "工作计划", 7400, 3),
     ]
     head = "".join(pen.label(each.labels[0], each.width) for each in table.columns)
@@ -73,11 +88,25 @@ def marked() -> Form:
         return cell.replace("</w:pPr></w:p>", f"</w:pPr>{mark}</w:p>")
 
     rows = [
-        pen.label("户主姓名", 1800) + ask("head", "name", "户主姓名", 2800) + pen.label("家庭人口", 1800) + ask("size", "integer", "家庭人口", 2800),
+        pen.label("户主姓名", 1800)
+        + ask("head", "name", "户主姓名", 2800)
+        + pen.label("家庭人口", 1800)
+        + ask("size", "integer", "家庭人口", 2800),
         pen.label("家庭住址", 1800) + ask("home", "place", "家庭住址", 7400, 3),
-        pen.label("年人均收入（元）", 1800) + ask("income", "integer", "年人均收入（元）", 2800) + pen.label("入户日期", 1800) + ask("day", "date", "入户日期", 2800),
-        pen.label("致贫原因", 1800) + tc(p(pen.boxes("cause", ("因病", "因残", "因学", "缺劳力"), ["致贫原因"], several=True)), 7400, 3),
-        pen.label("帮扶单位", 1800) + ask("helper", "unit", "帮扶单位", 2800) + pen.label("帮扶责任人", 1800) + ask("duty", "name", "帮扶责任人", 2800),
+        pen.label("年人均收入（元）", 1800)
+        + ask("income", "integer", "年人均收入（元）", 2800)
+        + pen.label("入户日期", 1800)
+        + ask("day", "date", "入户日期", 2800),
+        pen.label("致贫原因\n（可多选）", 1800)
+        + tc(
+            p(pen.boxes("cause", ("因病", "因残", "因学", "缺劳力"), ["致贫原因（可多选）", "致贫原因"], several=True)),
+            7400,
+            3,
+        ),
+        pen.label("帮扶单位", 1800)
+        + ask("helper", "unit", "帮扶单位", 2800)
+        + pen.label("帮扶责任人", 1800)
+        + ask("duty", "name", "帮扶责任人", 2800),
         pen.label("帮扶措施", 1800) + ask("steps", "long", "帮扶措施", 7400, 3),
     ]
     blocks = pen.title("贫困户基本情况登记卡") + grid(rows, [1800, 2800, 1800, 2800])

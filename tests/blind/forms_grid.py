@@ -136,7 +136,9 @@ def feedback() -> Form:
         + tc(p(pen.boxes("ledger", ("是", "否"), ["是否建立台账", "落实情况是否建立台账"], after=True)), 6400, 3),
         tc(p("", "", WPS), 700, 1, "continue")
         + pen.label("检查次数（次）", 1900, 2)
-        + pen.ask("visits", "integer", ["检查次数（次）", "检查次数", "落实情况检查次数（次）", "落实情况检查次数"], 2400)
+        + pen.ask(
+            "visits", "integer", ["检查次数（次）", "检查次数", "落实情况检查次数（次）", "落实情况检查次数"], 2400
+        )
         + pen.label("整改率（%）", 1500)
         + pen.ask("rate", "percentage", ["整改率（%）", "整改率", "落实情况整改率（%）", "落实情况整改率"], 2500),
         tc(p("", "", WPS), 700, 1, "continue")
@@ -144,8 +146,10 @@ def feedback() -> Form:
         + pen.ask("issues", "long", ["存在问题及建议", "落实情况存在问题及建议"], 6400, 3),
     ]
     blocks = pen.title("重点工作落实情况反馈表") + grid(rows, [700, 700, 1200, 2400, 1500, 2500])
-    blocks += p(pen.gap("填表人：", "filler", "name") + pen.words("        填表日期：") + pen.day("filled", ["填表日期"]))
-    return pen.form("feedback", blocks, settings='<w:compat><w:useFELayout/></w:compat>')
+    blocks += p(
+        pen.gap("填表人：", "filler", "name") + pen.words("        填表日期：") + pen.day("filled", ["填表日期"])
+    )
+    return pen.form("feedback", blocks, settings="<w:compat><w:useFELayout/></w:compat>")
 
 
 def _persons(pen: Pencil, side: str, key: str) -> list[str]:
@@ -170,7 +174,11 @@ def _persons(pen: Pencil, side: str, key: str) -> list[str]:
 def approval() -> Form:
     """会议室使用审批表: several answers in one cell with their labels, several choices, an opinion without a grid."""
     pen = Pencil(box="☐")
-    pen_cell = p(pen.gap("联系人：", "contact", "name") + pen.words("  联系电话：") + r("          ", '<w:u w:val="single"/>', 'b:slot="phone"'))
+    pen_cell = p(
+        pen.gap("联系人：", "contact", "name")
+        + pen.words("  联系电话：")
+        + r("          ", '<w:u w:val="single"/>', 'b:slot="phone"')
+    )
     pen.slots.append(_line_slot("phone", "mobile", "联系电话"))
     rows = [
         pen.label("申请部门", 1700) + pen.ask("unit", "unit", ["申请部门"], 7300, 3),
@@ -183,8 +191,16 @@ def approval() -> Form:
         + pen.ask("day", "date", ["使用日期"], 2800)
         + pen.label("地点", 1700)
         + pen.ask("place", "place", ["地点"], 2800),
-        pen.label("所需设备", 1700)
-        + tc(p(pen.boxes("gear", ("投影", "音响", "视频连线", "席卡"), ["所需设备"], several=True)), 7300, 3),
+        pen.label("所需设备\n（可多选）", 1700)
+        + tc(
+            p(
+                pen.boxes(
+                    "gear", ("投影", "音响", "视频连线", "席卡"), ["所需设备（可多选）", "所需设备"], several=True
+                )
+            ),
+            7300,
+            3,
+        ),
         pen.label("申请事由", 1700) + pen.ask("why", "long", ["申请事由"], 7300, 3),
         pen.label("分管领导意见", 1700) + _opinion(pen, "chief", "分管领导意见", 7300, 3),
     ]

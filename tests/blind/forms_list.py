@@ -24,7 +24,10 @@ def statistics() -> Form:
     head = pen.label("指标名称", 3600) + pen.label("本期数", 2700) + pen.label("上年同期数", 2700)
     blocks = (
         pen.title("信访工作情况统计表")
-        + p(pen.gap("填报单位（盖章）：", "unit", "unit", ["填报单位（盖章）", "填报单位"]) + pen.words("      单位：件、人次、万元"))
+        + p(
+            pen.gap("填报单位（盖章）：", "unit", "unit", ["填报单位（盖章）", "填报单位"])
+            + pen.words("      单位：件、人次、万元")
+        )
         + grid([head, pen.rows(table)], [3600, 2700, 2700], 'b:table="figures"')
         + p(
             pen.gap("单位负责人：", "chief", "name", space="_________")
@@ -95,7 +98,9 @@ def receipt() -> Form:
         ),
         3,
     )
-    head = pen.label("姓名", 1800) + pen.label("性别", 1100) + pen.label("单位及职务", 3600) + pen.label("手机号码", 2500)
+    head = (
+        pen.label("姓名", 1800) + pen.label("性别", 1100) + pen.label("单位及职务", 3600) + pen.label("手机号码", 2500)
+    )
     blocks = (
         pen.line("- - - - - - - - - - - - - - - - - - - - - - - - - -", True)
         + pen.title("回  执")
@@ -107,7 +112,10 @@ def receipt() -> Form:
         )
         + p(pen.gap("    单位名称：", "unit", "unit", ["单位名称"], "                    "))
         + p(pen.gap("    参会人数：", "count", "integer", ["参会人数"], "      ") + pen.words("人"))
-        + p(pen.gap("    联系人：", "contact", "name", ["联系人"], "        ") + pen.gap("  联系电话：", "phone", "mobile", ["联系电话"]))
+        + p(
+            pen.gap("    联系人：", "contact", "name", ["联系人"], "        ")
+            + pen.gap("  联系电话：", "phone", "mobile", ["联系电话"])
+        )
         + p(pen.gap("    车牌号码：", "plate", "plate", ["车牌号码"], "_____________"))
         + pen.line("    参会人员名单：")
         + grid([head, pen.rows(table)], [each.width for each in table.columns], 'b:table="guests"')
@@ -169,7 +177,10 @@ def signup() -> Form:
         + grid([head, pen.rows(people("first"))], widths, 'b:table="first"')
         + pen.line("（二）第二期（5月23日—25日）参训人员")
         + grid([head, pen.rows(people("second"))], widths, 'b:table="second"')
-        + p(pen.words("（三）是否需要接站：") + pen.boxes("pickup", ("需要", "不需要"), ["是否需要接站", "（三）是否需要接站"]))
+        + p(
+            pen.words("（三）是否需要接站：")
+            + pen.boxes("pickup", ("需要", "不需要"), ["是否需要接站", "（三）是否需要接站"])
+        )
         + p(pen.gap("（四）到达车次：", "train", "train", ["到达车次", "（四）到达车次"], "____________"))
         + p(pen.gap("（五）领队：", "leader", "name", ["领队", "（五）领队"], "________"))
     )
@@ -183,19 +194,47 @@ def survey() -> Form:
     many = ("走访入户", "召开座谈会", "发放问卷", "电话回访")
     blocks = (
         pen.title("基层减负情况调查表")
-        + p(pen.gap("1.被调查单位名称：", "unit", "unit", ["被调查单位名称", "1.被调查单位名称"], "____________________"))
+        + p(
+            pen.gap(
+                "1.被调查单位名称：", "unit", "unit", ["被调查单位名称", "1.被调查单位名称"], "____________________"
+            )
+        )
         + p(
             pen.words("2.单位在职人数（")
-            + pen.gap("", "staff", "integer", ["单位在职人数", "2.单位在职人数"], "      ").replace('<w:u w:val="single"/>', "")
+            + pen.gap("", "staff", "integer", ["单位在职人数", "2.单位在职人数"], "      ").replace(
+                '<w:u w:val="single"/>', ""
+            )
             + pen.words("）人；其中借调（")
             + pen.gap("", "lent", "integer", ["其中借调", "借调"], "      ").replace('<w:u w:val="single"/>', "")
             + pen.words("）人")
         )
         + pen.line("3.今年会议数量与去年相比：（单选）")
-        + p(pen.boxes("trend", ("明显减少", "略有减少", "持平", "增加"), ["今年会议数量与去年相比", "3.今年会议数量与去年相比", "今年会议数量与去年相比（单选）"]))
+        + p(
+            pen.boxes(
+                "trend",
+                ("明显减少", "略有减少", "持平", "增加"),
+                ["今年会议数量与去年相比", "3.今年会议数量与去年相比", "今年会议数量与去年相比（单选）"],
+            )
+        )
         + pen.line("4.主要采用的调研方式：（可多选）")
-        + p(pen.boxes("ways", many, ["主要采用的调研方式", "4.主要采用的调研方式", "主要采用的调研方式（可多选）"], several=True))
-        + p(pen.gap("5.本年度召开会议次数：", "meetings", "integer", ["本年度召开会议次数", "5.本年度召开会议次数"], "______") + pen.words("次"))
+        + p(
+            pen.boxes(
+                "ways",
+                many,
+                ["主要采用的调研方式", "4.主要采用的调研方式", "主要采用的调研方式（可多选）"],
+                several=True,
+            )
+        )
+        + p(
+            pen.gap(
+                "5.本年度召开会议次数：",
+                "meetings",
+                "integer",
+                ["本年度召开会议次数", "5.本年度召开会议次数"],
+                "______",
+            )
+            + pen.words("次")
+        )
         + p(pen.gap("6.填表人姓名：", "maker", "name", ["填表人姓名", "6.填表人姓名"], "__________"))
         + p(pen.gap("7.填表人手机：", "phone", "mobile", ["填表人手机", "7.填表人手机"], "______________"))
     )

@@ -15,9 +15,7 @@ from tests.blind.structure import parent
 from tests.blind.xml import Part, ancestor, b, p, parse, parse_all, r, t, text_of, w, wordpart
 
 _BY = 'w:id="77" w:author="县办" w:date="2016-05-04T10:00:00Z"'
-_PIXEL = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+_PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
 def _run(case: Case, *kinds: str) -> tuple[Slot, etree._Element] | None:
@@ -160,7 +158,9 @@ def footnote(case: Case) -> bool:
     kind = case.rng.choice(("footnote", "endnote"))
     inner = f'<w:{kind} w:id="2">{p(r(f"现改为{make(found[0].kind, case.rng).typed}"))}</w:{kind}>'
     case.doc.add(wordpart(f"word/{kind}s.xml", f"{kind}s", inner))
-    found[1].addnext(parse(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="2"/></w:r>'))
+    found[1].addnext(
+        parse(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="2"/></w:r>')
+    )
     case.hold = True
     return True
 
@@ -320,7 +320,14 @@ def row_hidden(case: Case) -> bool:
     if table is None:
         return False
     row = case.row(table.name, 1)
-    row.insert(0, parse(case.rng.choice(("<w:trPr><w:hidden/></w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>'))))
+    row.insert(
+        0,
+        parse(
+            case.rng.choice(
+                ("<w:trPr><w:hidden/></w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>')
+            )
+        ),
+    )
     for run in row.iter(w("r")):
         if "hidden" in etree.tostring(row, encoding="unicode"):
             _style(run, "<w:vanish/>")
@@ -444,7 +451,14 @@ def option_marked(case: Case) -> bool:
     if slot is None:
         return False
     chosen = case.answers[slot.name].options
-    style = case.rng.choice(('<w:highlight w:val="yellow"/>', '<w:b/><w:u w:val="single"/>', '<w:bdr w:val="single"/>', '<w:color w:val="FF0000"/>'))
+    style = case.rng.choice(
+        (
+            '<w:highlight w:val="yellow"/>',
+            '<w:b/><w:u w:val="single"/>',
+            '<w:bdr w:val="single"/>',
+            '<w:color w:val="FF0000"/>',
+        )
+    )
     for run in case.places(slot.name):
         run_text(run, "□")
     for run in case.doc.find(f'//*[@b:word="{slot.name}"]'):
@@ -503,7 +517,9 @@ def box_by_field(case: Case) -> bool:
 @ambiguous
 def row_box_both(case: Case) -> bool:
     """Both options of a row ticked."""
-    table = next((each for each in case.form.tables if any(c.options for c in each.columns) and case.rows[each.name]), None)
+    table = next(
+        (each for each in case.form.tables if any(c.options for c in each.columns) and case.rows[each.name]), None
+    )
     if table is None:
         return False
     column = next(each for each in table.columns if each.options)
@@ -560,6 +576,103 @@ def auto_field(case: Case) -> bool:
 
 
 @ambiguous
+def linked_data(case: Case) -> bool:
+    """A field that fetches its words from another file."""
+    found = _run(case)
+    if found is None:
+        return False
+    slot, run = found
+    code = case.rng.choice(
+        (
+            ' DDEAUTO excel "C:\\\\a.xls" A1 ',
+            ' INCLUDETEXT "C:\\\\a.docx" ',
+            " MERGEFIELD 姓名 ",
+            ' IF "1"="1" "是" "否" ',
+        )
+    )
+    for each in parse_all(
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    ):
+        run.addprevious(each)
+    run.addnext(parse('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+    return True
+
+
+@ambiguous
+def merged_across_of_old(case: Case) -> bool:
+    """Two cells joined as old Word wrote it (hMerge): the second cell's words are not shown."""
+    slot = case.pick("name", "post", "unit", "mobile", cells=True)
+    if slot is None:
+        return False
+    following = case.place(slot.name).getnext()
+    if following is None:
+        return False
+    for cell, value in ((case.place(slot.name), "restart"), (following, "continue")):
+        props = cell.find(w("tcPr"))
+        assert props is not None
+        props.insert(1, parse(f'<w:hMerge w:val="{value}"/>'))
+    case.hold = True
+    return True
+
+
+@ambiguous
+def list_numbered_by_word(case: Case) -> bool:
+    """A long answer whose numbers Word adds: its words without them, or a person looks."""
+    slot = case.pick("long", cells=True)
+    if slot is None:
+        return False
+    number = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    case.doc.add(wordpart("word/numbering.xml", "numbering", number))
+    for paragraph in case.place(slot.name).iter(w("p")):
+        for old in paragraph.findall(w("pPr")):
+            paragraph.remove(old)
+        paragraph.insert(0, parse('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'))
+    lines = [text_of(each) for each in case.place(slot.name).iter(w("p"))]
+    case.answers[slot.name] = case.answers[slot.name].also("\n".join(f"{n}.{each}" for n, each in enumerate(lines, 1)))
+    return True
+
+
+@ambiguous
+def hidden_between(case: Case) -> bool:
+    """Hidden characters between those that are seen."""
+    found = _run(case, "mobile", "integer", "landline", "name")
+    if found is None or len(text_of(found[1])) < 2:
+        return False
+    slot, run = found
+    words = text_of(run)
+    tail = deepcopy(run)
+    run_text(run, words[:1])
+    run_text(tail, words[1:])
+    run.addnext(tail)
+    run.addnext(parse(r(case.rng.choice(("9", "0", "小")), HIDES[case.rng.choice(("vanish", "white", "tiny"))])))
+    case.answers[slot.name] = Answer(words, case.answers[slot.name].values, slot.kind)
+    return True
+
+
+@ambiguous
+def paragraph_style_hides(case: Case) -> bool:
+    """A paragraph's style makes the answer white."""
+    found = _run(case)
+    if found is None:
+        return False
+    for name, part in case.doc.parts.items():
+        if part.relation == "styles":
+            style = '<w:style w:type="paragraph" w:styleId="P9"><w:name w:val="P9"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+            data = part.data.replace(b"</w:styles>", style.encode() + b"</w:styles>")
+            case.doc.parts[name] = Part(part.path, part.content_type, part.relation, data)
+    paragraph, run = ancestor(found[1], "p"), found[1]
+    for old in [*paragraph.findall(w("pPr")), *run.findall(w("rPr"))]:
+        parent(old).remove(old)
+    paragraph.insert(0, parse('<w:pPr><w:pStyle w:val="P9"/></w:pPr>'))
+    case.doubt(found[0].name)
+    return True
+
+
+@ambiguous
 def field_without_end(case: Case) -> bool:
     """A field that begins in an answer and never ends."""
     found = _run(case)
@@ -574,8 +687,8 @@ def field_without_end(case: Case) -> bool:
 @ambiguous
 def symbol_font(case: Case) -> bool:
     """An answer in a font of pictures."""
-    found = _run(case, "mobile", "integer", "landline", "date", "email")
-    if found is None:
+    found = _run(case, "mobile", "integer", "landline", "email")
+    if found is None or not text_of(found[1]).isascii():  # the font is that of Latin letters and digits only
         return False
     _style(found[1], '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:cs="Wingdings"/>')
     case.doubt(found[0].name)
@@ -641,7 +754,9 @@ def ruby(case: Case) -> bool:
         return False
     slot, run = found
     words = text_of(run)
-    run.addnext(parse(f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('ma')}</w:rt><w:rubyBase>{r(words)}</w:rubyBase></w:ruby></w:r>"))
+    run.addnext(
+        parse(f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('ma')}</w:rt><w:rubyBase>{r(words)}</w:rubyBase></w:ruby></w:r>")
+    )
     parent(run).remove(run)
     return True
 
@@ -718,7 +833,13 @@ def merged_lower_text(case: Case) -> bool:
 def framed(case: Case) -> bool:
     """A framed paragraph moved beside the form with another number."""
     case.doc.body.insert(
-        1, parse(p(r(f"新号码{mobile(case.rng)}"), '<w:framePr w:w="2000" w:hSpace="180" w:wrap="around" w:hAnchor="page" w:x="8000" w:y="300"/>'))
+        1,
+        parse(
+            p(
+                r(f"新号码{mobile(case.rng)}"),
+                '<w:framePr w:w="2000" w:hSpace="180" w:wrap="around" w:hAnchor="page" w:x="8000" w:y="300"/>',
+            )
+        ),
     )
     case.hold = True
     return True
@@ -825,7 +946,9 @@ def seal_picture(case: Case) -> bool:
         return False
     name = case.doc.add(Part("word/media/s.png", "image/png", "image", _PIXEL))
     case.place(slot.name).append(
-        parse(f'<w:r><w:pict><v:shape style="width:80pt;height:80pt"><v:imagedata r:id="{name}"/></v:shape></w:pict></w:r>')
+        parse(
+            f'<w:r><w:pict><v:shape style="width:80pt;height:80pt"><v:imagedata r:id="{name}"/></v:shape></w:pict></w:r>'
+        )
     )
     return True
 
@@ -839,5 +962,3 @@ def glyph_left_blank(case: Case) -> bool:
     write(case.place(slot.name), "\u3000\u00a0 \u200b")
     case.answers[slot.name] = blank(slot.kind)
     return True
-
-

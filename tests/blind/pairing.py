@@ -36,14 +36,18 @@ def pair(model: FormModel, form: Form) -> Pairing:
         lambda key, label, slot: key == slot.name,
         lambda key, label, slot: label in [plain(each) for each in slot.labels] and _only(label, slots),
         lambda key, label, slot: label in [plain(each) for each in slot.labels],
-        lambda key, label, slot: any(len(one) > 2 and (one in label or label in one) and len(label) > 2 for one in map(plain, slot.labels)),
+        lambda key, label, slot: any(
+            len(one) > 2 and (one in label or label in one) and len(label) > 2 for one in map(plain, slot.labels)
+        ),
     )
     for rule in rules:
         for each in model.fields:
             taken = set(pairing.fields.values())
             if each.key in pairing.fields:
                 continue
-            found = next((slot for slot in slots if slot.name not in taken and rule(each.key, plain(each.label), slot)), None)
+            found = next(
+                (slot for slot in slots if slot.name not in taken and rule(each.key, plain(each.label), slot)), None
+            )
             if found is not None:
                 pairing.fields[each.key] = found.name
     _pair_tables(model, form, pairing)
@@ -98,7 +102,11 @@ def _pair_cells(model: FormModel, form: Form, pairing: Pairing) -> None:
             for row, key in enumerate(table.keys):
                 for column in table.asked:
                     rows = plain(key), plain(key.split("、")[-1])
-                    if each.key not in pairing.fields and any(one in label for one in rows) and plain(column.labels[0]) in label:
+                    if (
+                        each.key not in pairing.fields
+                        and any(one in label for one in rows)
+                        and plain(column.labels[0]) in label
+                    ):
                         pairing.fields[each.key] = (table.name, row, column.name)
 
 
@@ -106,7 +114,9 @@ def _known_columns(form: Form, pairing: Pairing) -> int:
     known = 0
     cells = [each for each in pairing.fields.values() if not isinstance(each, str)]
     for table in form.tables:
-        paired = {name for key, one in pairing.columns.items() if pairing.tables[key] == table.name for name in one.values()}
+        paired = {
+            name for key, one in pairing.columns.items() if pairing.tables[key] == table.name for name in one.values()
+        }
         paired |= {column for name, _, column in cells if name == table.name}
         known += len(paired & {each.name for each in table.asked})
     return known

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.blind.case import Case
-from tests.blind.xml import R, Part, document, p, r, wordpart, zipped
+from tests.blind.xml import Part, R, document, p, r, wordpart, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -142,7 +142,9 @@ def macros(case: Case) -> bytes:
     doc = case.doc.copy()
     doc.main_type = "application/vnd.ms-word.document.macroEnabled.main+xml"
     project = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
-    doc.add(Part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject", project, compound({"VBA": b"x" * 5000})))
+    doc.add(
+        Part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject", project, compound({"VBA": b"x" * 5000}))
+    )
     return doc.pack()
 
 
@@ -151,7 +153,9 @@ def macros_undeclared(case: Case) -> bytes:
     """Macros in a package that says it is an ordinary document."""
     doc = case.doc.copy()
     project = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
-    doc.add(Part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject", project, compound({"VBA": b"x" * 5000})))
+    doc.add(
+        Part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject", project, compound({"VBA": b"x" * 5000}))
+    )
     return doc.pack()
 
 
@@ -159,7 +163,14 @@ def macros_undeclared(case: Case) -> bytes:
 def embedded_program(case: Case) -> bytes:
     """An OLE object in the form."""
     doc = case.doc.copy()
-    doc.add(Part("word/embeddings/oleObject1.bin", "application/vnd.openxmlformats-officedocument.oleObject", "oleObject", compound({"Package": b"MZ" * 3000})))
+    doc.add(
+        Part(
+            "word/embeddings/oleObject1.bin",
+            "application/vnd.openxmlformats-officedocument.oleObject",
+            "oleObject",
+            compound({"Package": b"MZ" * 3000}),
+        )
+    )
     doc.append('<w:p><w:r><w:object><o:OLEObject Type="Embed" ProgID="Package" r:id="rId52"/></w:object></w:r></w:p>')
     return doc.pack()
 
@@ -215,7 +226,9 @@ def deep(case: Case) -> bytes:
     doc = case.doc.copy()
     entries = doc.entries()
     nest = b"<w:smartTag>" * 5000 + b"</w:smartTag>" * 5000
-    entries["word/document.xml"] = entries["word/document.xml"].replace(b"</w:body>", b"<w:p>" + nest + b"</w:p></w:body>")
+    entries["word/document.xml"] = entries["word/document.xml"].replace(
+        b"</w:body>", b"<w:p>" + nest + b"</w:p></w:body>"
+    )
     return zipped(entries)
 
 
@@ -257,4 +270,3 @@ def compound(streams: dict[str, bytes]) -> bytes:
     head += struct.pack("<IIIIIIIII", 0, 1, directory, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     head += struct.pack("<109I", table, *([0xFFFFFFFF] * 108))
     return head + b"".join(sectors)
-

@@ -99,8 +99,11 @@ def clopper_pearson(wrong: int, trials: int, alpha: float = 0.05) -> float:
 
 def _at_most(wrong: int, trials: int, share: float) -> float:
     terms = (
-        math.lgamma(trials + 1) - math.lgamma(k + 1) - math.lgamma(trials - k + 1)
-        + k * math.log(share) + (trials - k) * math.log1p(-share)
+        math.lgamma(trials + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(trials - k + 1)
+        + k * math.log(share)
+        + (trials - k) * math.log1p(-share)
         for k in range(wrong + 1)
     )
     return sum(math.exp(each) for each in terms)
@@ -196,12 +199,19 @@ class Marks:
         self.accepted = reading.verdict == "accepted"
         self.everything = {
             value
-            for answer in (*given.answers.values(), *(one for rows in given.rows.values() for row in rows for one in row.values()))
+            for answer in (
+                *given.answers.values(),
+                *(one for rows in given.rows.values() for row in rows for one in row.values()),
+            )
             for value in (*answer.values, norm(answer.typed, answer.tight), norm(answer.typed, True))
             if value
         }
         self.vouched = {norm(each.value, True) for each in reading.fields if each.status == "ok"} | {
-            norm(value, True) for table in reading.tables for row in table.rows if row.status == "ok" for value in row.values.values()
+            norm(value, True)
+            for table in reading.tables
+            for row in table.rows
+            if row.status == "ok"
+            for value in row.values.values()
         }
 
     def all(self) -> None:
@@ -247,8 +257,9 @@ class Marks:
             self.judge.tally.vouched += 1
             if not right(answer, each.value):
                 self._wrong("silent", each.label, answer, each.value)
-        elif (each.status == "ok" or self.accepted) and not filled and answer.typed and (answer.look or "" not in answer.values):
-            if not (self.values_of(answer) & self.vouched):
+        elif not filled and (each.status == "ok" or self.accepted):
+            owed = answer.typed and (answer.look or "" not in answer.values)
+            if owed and not self.values_of(answer) & self.vouched:
                 self._wrong("lost", each.label, answer, each.value)
 
     @staticmethod
@@ -348,7 +359,9 @@ def _best(values: Mapping[str, Any], truth: Sequence[Mapping[str, Answer]], free
     for place in free:
         row = truth[place]
         like = sum(
-            key in row and value not in (None, [], "") and (row[key].allows(value) or norm(value, True) == norm(row[key].typed, True))
+            key in row
+            and value not in (None, [], "")
+            and (row[key].allows(value) or norm(value, True) == norm(row[key].typed, True))
             for key, value in values.items()
         )
         if like > most:

@@ -60,8 +60,17 @@ def label_reworded(case: Case) -> bool:
 @ambiguous
 def label_synonym(case: Case) -> bool:
     """手机 → 移动电话: the same thing asked; right, or a person looks."""
-    words = {"联系电话": "电话号码", "手机": "移动电话", "姓名": "名字", "职务": "职位", "电子邮箱": "邮箱地址", "工作单位": "所在单位"}
-    slot = next((each for each in case.form.slots if each.labels[0] in words and case.place(each.name).tag == w("tc")), None)
+    words = {
+        "联系电话": "电话号码",
+        "手机": "移动电话",
+        "姓名": "名字",
+        "职务": "职位",
+        "电子邮箱": "邮箱地址",
+        "工作单位": "所在单位",
+    }
+    slot = next(
+        (each for each in case.form.slots if each.labels[0] in words and case.place(each.name).tag == w("tc")), None
+    )
     cell = case.label_cell(slot) if slot else None
     if slot is None or cell is None:
         return False
@@ -98,12 +107,21 @@ def label_overwritten_by_answer(case: Case) -> bool:
 @ambiguous
 def label_negated(case: Case) -> bool:
     """One character of a label turns its meaning: 是 → 否 asked, 上年 → 本年, 万元 → 元."""
-    turns = (("万元", "元"), ("（元）", "（万元）"), ("本期", "本年累计"), ("上年同期", "上期"), ("起始", "终止"), ("是否建立", "是否撤销"), ("完成日期", "立项日期"), ("人均", "户均"))
+    turns = (
+        ("万元", "元"),
+        ("（元）", "（万元）"),
+        ("本期", "本年累计"),
+        ("上年同期", "上期"),
+        ("起始", "终止"),
+        ("是否建立", "是否撤销"),
+        ("完成日期", "立项日期"),
+        ("人均", "户均"),
+    )
     found = []
     for cell in case.doc.find("//w:tc[@b:label]"):
         for old, new in turns:
             words = text_of(cell)
-            if old in words and not (new in words):
+            if old in words and new not in words:
                 found.append((cell, words.replace(old, new)))
     if not found:
         return False
@@ -125,7 +143,11 @@ def label_negated(case: Case) -> bool:
 @ambiguous
 def labels_exchanged(case: Case) -> bool:
     """Two labels change places and the answers follow the labels: by label, or a person looks."""
-    slots = [each for each in case.form.slots if each.how == "cell" and case.place(each.name).tag == w("tc") and case.label_cell(each) is not None]
+    slots = [
+        each
+        for each in case.form.slots
+        if each.how == "cell" and case.place(each.name).tag == w("tc") and case.label_cell(each) is not None
+    ]
     if len(slots) < 2 or case.form.name == "feedback":
         return False
     a, c = case.rng.sample(slots, 2)
@@ -198,7 +220,12 @@ def row_of_labels_added(case: Case) -> bool:
     row = ancestor(case.place(slot.name), "tr")
     if list(row.iter(w("vMerge"))):
         return False
-    new = tr(tc(p(r("备用联系人")), 1800) + tc(p(r(person(case.rng))), 2800) + tc(p(r("联系电话")), 1800) + tc(p(r(mobile(case.rng))), 2800))
+    new = tr(
+        tc(p(r("备用联系人")), 1800)
+        + tc(p(r(person(case.rng))), 2800)
+        + tc(p(r("联系电话")), 1800)
+        + tc(p(r(mobile(case.rng))), 2800)
+    )
     row.addnext(parse(new))
     case.hold = True
     return True
@@ -300,7 +327,9 @@ def grid_shift(case: Case) -> bool:
     row = case.row(table.name, 1)
     last = row.findall(w("tc"))[-1]
     row.remove(last)
-    row.insert(0, parse(f'<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="{table.columns[0].width}" w:type="dxa"/></w:trPr>'))
+    row.insert(
+        0, parse(f'<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="{table.columns[0].width}" w:type="dxa"/></w:trPr>')
+    )
     case.doubt_row(table.name, 1)
     return True
 
@@ -538,7 +567,11 @@ def under_letter(case: Case) -> bool:
 @ambiguous
 def title_other_year(case: Case) -> bool:
     """The heading is another year's or another form's."""
-    found = [each for each in case.doc.blocks() if each.tag == w("p") and text_of(each).endswith(("表", "台账", "名册", "登记卡"))]
+    found = [
+        each
+        for each in case.doc.blocks()
+        if each.tag == w("p") and text_of(each).endswith(("表", "台账", "名册", "登记卡"))
+    ]
     if not found:
         return False
     first = next(texts(found[0]))
@@ -641,7 +674,9 @@ def nested_table(case: Case) -> bool:
     slot = case.pick(cells=True)
     if slot is None:
         return False
-    case.place(slot.name).insert(1, parse(tbl(tr(tc(p(r(person(case.rng))), 900) + tc(p(r(mobile(case.rng))), 900)), [900, 900])))
+    case.place(slot.name).insert(
+        1, parse(tbl(tr(tc(p(r(person(case.rng))), 900) + tc(p(r(mobile(case.rng))), 900)), [900, 900]))
+    )
     case.doubt(slot.name)
     case.hold = True
     return True
@@ -734,6 +769,8 @@ def correction_after(case: Case) -> bool:
 def stray_words(case: Case) -> bool:
     """A few words between the parts, in an empty printed paragraph or beside the heading."""
     block = case.rng.choice(case.doc.blocks())
-    block.addnext(parse(p(r(case.rng.choice(("（第二次报送）", "已电话联系", "0573-82520000", "张科长阅", "密级：内部"))))))
+    block.addnext(
+        parse(p(r(case.rng.choice(("（第二次报送）", "已电话联系", "0573-82520000", "张科长阅", "密级：内部")))))
+    )
     case.hold = True
     return True

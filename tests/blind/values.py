@@ -40,7 +40,9 @@ def same_as_above_row(case: Case) -> bool:
 def two_names(case: Case) -> bool:
     """Two names where one is asked."""
     a, c = person(case.rng), person(case.rng)
-    words = case.rng.choice((f"{a}、{c}", f"{a} {c}", f"{a}/{c}", f"{a}\n{c}", f"{a}，{c}", f"{a}（{c}代）", f"{a}等3人", f"{a}{c}"))
+    words = case.rng.choice(
+        (f"{a}、{c}", f"{a} {c}", f"{a}/{c}", f"{a}\n{c}", f"{a}，{c}", f"{a}（{c}代）", f"{a}等3人", f"{a}{c}")
+    )
     return _typed(case, case.pick("name"), words)
 
 
@@ -62,7 +64,9 @@ def name_with_phone(case: Case) -> bool:
 def two_phones(case: Case) -> bool:
     """Two numbers where one is asked."""
     a, c = mobile(case.rng), mobile(case.rng)
-    words = case.rng.choice((f"{a}/{c[-2:]}", f"{a}、{c}", f"{a} {c}", f"{a}\n{c}", f"{a}{c}", f"{a}（{c}）", f"{a}转802"))
+    words = case.rng.choice(
+        (f"{a}/{c[-2:]}", f"{a}、{c}", f"{a} {c}", f"{a}\n{c}", f"{a}{c}", f"{a}（{c}）", f"{a}转802")
+    )
     return _typed(case, case.pick("mobile", "landline"), words)
 
 
@@ -78,21 +82,59 @@ def phone_with_note(case: Case) -> bool:
 def phone_malformed(case: Case) -> bool:
     """A digit too few or too many, letters for digits."""
     a = mobile(case.rng)
-    bad = (a[:-1], a + "7", a.replace(a[4], "O", 1), a[:3] + "l" + a[4:], a[:5] + "*" + a[6:], "2" + a[1:], a[:7] + "XXXX", a[:4] + "О" + a[5:])
+    bad = (
+        a[:-1],
+        a + "7",
+        a.replace(a[4], "O", 1),
+        a[:3] + "l" + a[4:],
+        a[:5] + "*" + a[6:],
+        "2" + a[1:],
+        a[:7] + "XXXX",
+        a[:4] + "О" + a[5:],
+    )
     return _typed(case, case.pick("mobile"), case.rng.choice(bad))
 
 
 @ambiguous
 def count_vague(case: Case) -> bool:
     """约91, 90余, 90-95, 近百, ≥90."""
-    words = ("约91", "91余人", "90-95", "近百", "≥90", "91左右", "80～90人", "不少于60", "十几", "若干", "100+", "60多", "9?")
+    words = (
+        "约91",
+        "91余人",
+        "90-95",
+        "近百",
+        "≥90",
+        "91左右",
+        "80～90人",
+        "不少于60",
+        "十几",
+        "若干",
+        "100+",
+        "60多",
+        "9?",
+    )
     return _typed(case, case.pick("integer"), case.rng.choice(words))
 
 
 @ambiguous
 def count_composed(case: Case) -> bool:
     """12（其中女5）, 3+2, 12/15, 5×3."""
-    words = ("12（其中女5）", "3+2", "12/15", "5×3", "12(5)", "男7女5", "12、13", "12 5", "12人次/5场", "12→15", "1２3.4.5", "1O5", "12名,5名", "12\n5")
+    words = (
+        "12（其中女5）",
+        "3+2",
+        "12/15",
+        "5×3",
+        "12(5)",
+        "男7女5",
+        "12、13",
+        "12 5",
+        "12人次/5场",
+        "12→15",
+        "1２3.4.5",
+        "1O5",
+        "12名,5名",
+        "12\n5",
+    )
     return _typed(case, case.pick("integer"), case.rng.choice(words))
 
 
@@ -100,7 +142,17 @@ def count_composed(case: Case) -> bool:
 def count_chinese(case: Case) -> bool:
     """十二, 一百零五, 3万5, 1.2万, 两千."""
     words, value = case.rng.choice(
-        (("十二", 12), ("一百零五", 105), ("1.2万", 12000), ("两千", 2000), ("贰拾", 20), ("三百二十", 320), ("2千", 2000), ("廿一", 21), ("Ⅻ", 12))
+        (
+            ("十二", 12),
+            ("一百零五", 105),
+            ("1.2万", 12000),
+            ("两千", 2000),
+            ("贰拾", 20),
+            ("三百二十", 320),
+            ("2千", 2000),
+            ("廿一", 21),
+            ("Ⅻ", 12),
+        )
     )
     return _typed(case, case.pick("integer"), words, words, value)
 
@@ -126,27 +178,55 @@ def amount_other_unit(case: Case) -> bool:
 def amount_currency(case: Case) -> bool:
     """US$, ￥ and words."""
     slot = case.pick("decimal")
-    words = case.rng.choice(("3.5美元", "叁万伍仟元整", "12.5+3.5", "12.5（含配套3）", "12.5/15", "1 2.5", "12。5", "12..5", "12,5"))
+    words = case.rng.choice(
+        ("3.5美元", "叁万伍仟元整", "12.5+3.5", "12.5（含配套3）", "12.5/15", "1 2.5", "12。5", "12..5", "12,5")
+    )
     return _typed(case, slot, words, *((35000, 3.5) if words == "叁万伍仟元整" else ()))
 
 
 @ambiguous
 def percent_unclear(case: Case) -> bool:
     """0.95 under a % label, 九成, 95‰, 120%."""
-    return _typed(case, case.pick("percentage"), case.rng.choice(("九成", "95‰", "95%以上", "95-98%", "提高5个百分点", "19/20", "100%左右", "9 5%")))
+    return _typed(
+        case,
+        case.pick("percentage"),
+        case.rng.choice(("九成", "95‰", "95%以上", "95-98%", "提高5个百分点", "19/20", "100%左右", "9 5%")),
+    )
 
 
 @ambiguous
 def date_incomplete(case: Case) -> bool:
     """5月10日, 16.5.10, 2016年5月, 5/10, 上周三."""
-    words = ("5月10日", "16.5.10", "2016年5月", "5/10", "上周三", "5月上旬", "2016年5月10日前", "年底", "10/5/2016", "16年5月10日", "2016-5", "今日")
+    words = (
+        "5月10日",
+        "16.5.10",
+        "2016年5月",
+        "5/10",
+        "上周三",
+        "5月上旬",
+        "2016年5月10日前",
+        "年底",
+        "10/5/2016",
+        "16年5月10日",
+        "2016-5",
+        "今日",
+    )
     return _typed(case, case.pick("date"), case.rng.choice(words))
 
 
 @ambiguous
 def date_impossible(case: Case) -> bool:
     """2016年2月30日."""
-    words = ("2016年2月30日", "2016-13-01", "2016.4.31", "20l6年5月10日", "2106年5月10日", "2016年5月1O日", "2016年15月10日", "2015-02-29")
+    words = (
+        "2016年2月30日",
+        "2016-13-01",
+        "2016.4.31",
+        "20l6年5月10日",
+        "2106年5月10日",
+        "2016年5月1O日",
+        "2016年15月10日",
+        "2015-02-29",
+    )
     slot = case.pick("date")
     word = case.rng.choice(words)
     return _typed(case, slot, word, *(("2106-05-10", word) if word.startswith("2106") else ()))
@@ -155,7 +235,15 @@ def date_impossible(case: Case) -> bool:
 @ambiguous
 def date_several(case: Case) -> bool:
     """Two dates, a span, a moon date, a date with a time of day."""
-    words = ("2016年5月10日至12日", "2016.5.10-5.12", "5月10日、2016年6月1日", "2016年农历四月初四", "民国105年5月10日", "2016-05-10/2016-06-10", "2016年5月10日(延期至6月10日)")
+    words = (
+        "2016年5月10日至12日",
+        "2016.5.10-5.12",
+        "5月10日、2016年6月1日",
+        "2016年农历四月初四",
+        "民国105年5月10日",
+        "2016-05-10/2016-06-10",
+        "2016年5月10日(延期至6月10日)",
+    )
     return _typed(case, case.pick("date"), case.rng.choice(words))
 
 
@@ -166,7 +254,16 @@ def day_parts_missing(case: Case) -> bool:
     if slot is None:
         return False
     gap = "    "
-    parts = case.rng.choice((("2016", "5", gap), (gap, "5", "10"), ("2016", gap, "10"), ("16", "5", "10"), ("2016", "13", "5"), ("2016", "5", "1o")))
+    parts = case.rng.choice(
+        (
+            ("2016", "5", gap),
+            (gap, "5", "10"),
+            ("2016", gap, "10"),
+            ("16", "5", "10"),
+            ("2016", "13", "5"),
+            ("2016", "5", "1o"),
+        )
+    )
     case.put(slot.name, Answer("年".join(parts), frozenset(), "date", look=True, options=parts))
     return True
 
@@ -193,7 +290,18 @@ def month_odd(case: Case) -> bool:
 @ambiguous
 def mail_odd(case: Case) -> bool:
     """Two addresses, no @, Chinese punctuation, a look-alike letter."""
-    words = ("zhang1@163.com;li2@qq.com", "zhang1#163.com", "zhang1@163，com", "zhаng1@163.com", "zhang1@@163.com", "QQ12345678", "zhang 1@163.com", "zhang1@163.com（私人）", "zhang1@163.corn?", "zhang1＠163.c0m 或 li@qq.com")
+    words = (
+        "zhang1@163.com;li2@qq.com",
+        "zhang1#163.com",
+        "zhang1@163，com",
+        "zhаng1@163.com",
+        "zhang1@@163.com",
+        "QQ12345678",
+        "zhang 1@163.com",
+        "zhang1@163.com（私人）",
+        "zhang1@163.corn?",
+        "zhang1＠163.c0m 或 li@qq.com",
+    )
     return _typed(case, case.pick("email"), case.rng.choice(words))
 
 
@@ -225,7 +333,13 @@ def label_as_answer(case: Case) -> bool:
     if slot is None:
         return False
     label = slot.labels[0]
-    return _typed(case, slot, case.rng.choice((label, f"请填写{label}", f"（{label}）", f"{label}：", "请填写", "点击此处输入文字。", "××××", "______")))
+    return _typed(
+        case,
+        slot,
+        case.rng.choice(
+            (label, f"请填写{label}", f"（{label}）", f"{label}：", "请填写", "点击此处输入文字。", "××××", "______")
+        ),
+    )
 
 
 @ambiguous
@@ -262,7 +376,18 @@ def note_names_another(case: Case) -> bool:
 @ambiguous
 def fields_swapped(case: Case) -> bool:
     """Two answers that a person sees to be in each other's place."""
-    pairs = (("name", "post"), ("name", "mobile"), ("name", "unit"), ("mobile", "email"), ("date", "integer"), ("unit", "mobile"), ("name", "date"), ("mobile", "landline"), ("integer", "name"), ("name", "place"))
+    pairs = (
+        ("name", "post"),
+        ("name", "mobile"),
+        ("name", "unit"),
+        ("mobile", "email"),
+        ("date", "integer"),
+        ("unit", "mobile"),
+        ("name", "date"),
+        ("mobile", "landline"),
+        ("integer", "name"),
+        ("name", "place"),
+    )
     found = [(a, c) for first, second in pairs if (a := case.pick(first)) and (c := case.pick(second))]
     if not found:
         return False
@@ -283,7 +408,10 @@ def fields_shifted(case: Case) -> bool:
     start = case.rng.randrange(len(run) - 3)
     words = [case.answers[each.name].typed for each in run]
     for place in range(len(run) - 1, start, -1):
-        case.put(run[place].name, Answer(words[place - 1], frozenset(), run[place].kind, look=words[place - 1] != words[place]))
+        case.put(
+            run[place].name,
+            Answer(words[place - 1], frozenset(), run[place].kind, look=words[place - 1] != words[place]),
+        )
     case.put(run[start].name, blank(run[start].kind))
     case.hold = True
     return True
@@ -295,7 +423,11 @@ def row_swapped(case: Case) -> bool:
     table = case.pick_table()
     if table is None:
         return False
-    columns = [each for each in table.asked if not each.options and each.kind in ("name", "mobile", "post", "landline", "date", "decimal")]
+    columns = [
+        each
+        for each in table.asked
+        if not each.options and each.kind in ("name", "mobile", "post", "landline", "date", "decimal")
+    ]
     pairs = [(a, c) for a in columns for c in columns if a.kind < c.kind and {a.kind, c.kind} != {"post", "text"}]
     if not pairs:
         return False
@@ -328,7 +460,9 @@ def row_shifted(case: Case) -> bool:
 def columns_exchanged(case: Case) -> bool:
     """Two columns exchanged in every row, headers left."""
     table = case.pick_table()
-    columns = [each for each in table.asked if each.kind in ("name", "mobile", "landline", "post", "date")] if table else []
+    columns = (
+        [each for each in table.asked if each.kind in ("name", "mobile", "landline", "post", "date")] if table else []
+    )
     if table is None or len(columns) < 2:
         return False
     a, c = case.rng.sample(columns, 2)
@@ -406,7 +540,11 @@ def unsure(case: Case) -> bool:
     if slot is None:
         return False
     old = case.answers[slot.name].typed
-    return _typed(case, slot, case.rng.choice((f"{old}？", f"{old}（暂定）", f"可能{old}", f"{old}（待核实）", f"{old}?", f"暂定{old}")))
+    return _typed(
+        case,
+        slot,
+        case.rng.choice((f"{old}？", f"{old}（暂定）", f"可能{old}", f"{old}（待核实）", f"{old}?", f"暂定{old}")),
+    )
 
 
 @ambiguous
@@ -416,7 +554,16 @@ def corrected_inside(case: Case) -> bool:
     if slot is None:
         return False
     old, new = case.answers[slot.name].typed, make(slot.kind, case.rng).typed
-    words = case.rng.choice((f"{new}（原为{old}）", f"{old}→{new}", f"{old} 改为 {new}", f"{old}，更正：{new}", f"{old}（作废）{new}", f"{old}误，应为{new}"))
+    words = case.rng.choice(
+        (
+            f"{new}（原为{old}）",
+            f"{old}→{new}",
+            f"{old} 改为 {new}",
+            f"{old}，更正：{new}",
+            f"{old}（作废）{new}",
+            f"{old}误，应为{new}",
+        )
+    )
     return _typed(case, slot, words)
 
 
@@ -424,7 +571,9 @@ def corrected_inside(case: Case) -> bool:
 def look_alikes(case: Case) -> bool:
     """Full-width and mixed digits in one number are one number; circled ones are not."""
     slot = case.pick("integer")
-    words, *right = case.rng.choice((("１2", "12", 12), ("①②",), ("1²",), ("㈤",), ("1２０", 120, "120"), ("Ⅲ5",), ("l2",), ("O",), ("І2",)))
+    words, *right = case.rng.choice(
+        (("１2", "12", 12), ("①②",), ("1²",), ("㈤",), ("1２０", 120, "120"), ("Ⅲ5",), ("l2",), ("O",), ("І2",))
+    )
     return _typed(case, slot, str(words), *right)
 
 
@@ -460,7 +609,9 @@ def landline_short(case: Case) -> bool:
     """A short number, an extension: as typed or a look."""
     full = landline(case.rng)
     words = case.rng.choice((full.split("-")[1], f"{full}-802", f"{full}转8012", full[:-2], "6688（小号）"))
-    return _typed(case, case.pick("landline"), words, words, *([full.split("-")[1]] if words == full.split("-")[1] else []))
+    return _typed(
+        case, case.pick("landline"), words, words, *([full.split("-")[1]] if words == full.split("-")[1] else [])
+    )
 
 
 @ambiguous

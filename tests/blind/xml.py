@@ -35,7 +35,6 @@ NAMESPACES = {
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-XPATH = {key: value for key, value in NAMESPACES.items()}
 
 
 def w(name: str) -> str:
@@ -148,7 +147,7 @@ class Doc:
 
     def find(self, path: str, **values: str) -> list[etree._Element]:
         """The elements of an XPath with the usual prefixes."""
-        found = self.root.xpath(path, namespaces=XPATH, **values)
+        found = self.root.xpath(path, namespaces=NAMESPACES, **values)
         assert isinstance(found, list)
         return [each for each in found if isinstance(each, etree._Element)]
 
