@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+import subprocess
 import tarfile
 import zlib
+from pathlib import Path
 
 import docx
 from PIL import Image, ImageDraw, ImageFont
@@ -73,6 +76,14 @@ def rar(*files: tuple[bytes, bytes], encrypted: bool = False) -> bytes:
 def _block(kind: int, flags: int, rest: bytes) -> bytes:
     head = struct.pack("<BHH", kind, flags, 7 + len(rest)) + rest
     return struct.pack("<H", zlib.crc32(head) & 0xFFFF) + head
+
+
+def seven_zip(folder: Path, packed: bytes) -> bytes:
+    """A tar as a 7z, made in `folder`."""
+    (folder / "given.tar").write_bytes(packed)
+    argv = ["bsdtar", "--format=7zip", "-cf", "made.7z", "@given.tar"]
+    subprocess.run(argv, cwd=folder, check=True, env=dict(os.environ) | {"LC_ALL": "C.UTF-8"})
+    return (folder / "made.7z").read_bytes()
 
 
 def tar(*files: tuple[str, bytes]) -> bytes:

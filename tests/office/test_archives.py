@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +16,7 @@ FILES = (("东山县/名单.docx", b"PK one"), ("b.txt", b"two"))
 
 @pytest.fixture
 def seven_zip(tmp_path: Path) -> bytes:
-    return packed(tmp_path, papers.tar(*FILES))
-
-
-def packed(folder: Path, tar: bytes) -> bytes:
-    (folder / "given.tar").write_bytes(tar)
-    subprocess.run(
-        ["bsdtar", "--format=7zip", "-cf", "made.7z", "@given.tar"],
-        cwd=folder,
-        check=True,
-        env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
-    )
-    return (folder / "made.7z").read_bytes()
+    return papers.seven_zip(tmp_path, papers.tar(*FILES))
 
 
 def test_a_7z_is_unpacked(seven_zip: bytes) -> None:
@@ -61,7 +49,7 @@ def test_a_torn_archive_is_damaged(seven_zip: bytes, cut: int) -> None:
 
 def test_what_unpacks_to_too_much_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(TooLarge):
-        unpack(packed(tmp_path, papers.tar(("a", bytes(3 << 20)))), limits=replace(LIMITS, file_size=2 << 20))
+        unpack(papers.seven_zip(tmp_path, papers.tar(("a", bytes(3 << 20)))), limits=replace(LIMITS, file_size=2 << 20))
 
 
 def test_a_program_that_is_not_there_is_unavailable() -> None:
