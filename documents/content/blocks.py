@@ -28,6 +28,7 @@ def _paragraph(story: Story, _: Element) -> Close | None:
     paragraph = Paragraph([])
     story.begin(paragraph)
     story.default_style(paragraph)
+    story.format = story.plain
 
     def close() -> None:
         story.end()

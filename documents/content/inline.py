@@ -15,11 +15,12 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_TRPR = w("trPr")
+_TRPR, _RUBY = w("trPr"), w("ruby")
 _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
 _BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
 _FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
 _CHOICE, _FALLBACK = _MC + "Choice", _MC + "Fallback"
+_DEEPEST = 8  # alternatives in alternatives; a shape in a shape has two
 _OURS = "SFF_"  # bookmarks of answers: an empty one is kept
 _TEXTS = (T, _MATH + "t", _DRAWING + "t")
 
@@ -118,7 +119,8 @@ def _formula(story: Story, _: Element) -> Close:
 
 def _ruby(story: Story, element: Element) -> Close:
     """A phonetic guide: its base is the text; whoever reads the answer decides about the sign."""
-    story.count("phonetic_guide", text_of(element))
+    if next(element.iterancestors(_RUBY), None) is None:
+        story.count("phonetic_guide", text_of(element))
     return story.keep_format()
 
 
@@ -145,7 +147,9 @@ def _object(code: str) -> Rule:
 def _alternatives(story: Story, element: Element) -> Close:
     """One of the alternatives is shown, and programs differ in which; it is a doubt where their texts do."""
     choices = [each for each in element if each.tag in (_CHOICE, _FALLBACK)]
-    if not choices:
+    if not choices or len(story.chosen) >= _DEEPEST:
+        if choices:
+            story.object("hidden_text")
         return skip
     story.chosen.append(next((each for each in choices if each.tag == _CHOICE), choices[0]))
     texts = {squeeze("".join(each.text or "" for each in choice.iter(*_TEXTS))) for choice in choices}
@@ -224,7 +228,7 @@ def _note(story: Story, _: Element) -> None:
 
 
 _REVISED = ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")  # …Change: as they were before
-_SILENT = ("rt", "delInstrText", *(name + "Change" for name in _REVISED))
+_SILENT = ("rt", "delInstrText", "tabs", "tblPrEx", *(name + "Change" for name in _REVISED))
 INLINE: dict[str, Rule] = {
     **{w(name): _skip for name in _SILENT},
     w("r"): _run,
@@ -248,7 +252,7 @@ INLINE: dict[str, Rule] = {
     _DELETED_TEXT: _deleted,
     w("bdo"): _turned,
     w("dir"): _turned,
-    w("ruby"): _ruby,
+    _RUBY: _ruby,
     _CHOICE: _alternative,
     _FALLBACK: _alternative,
     _MATH + "oMath": _formula,

@@ -326,6 +326,35 @@ def test_lines_that_are_seen(row: str) -> None:
     assert not content_of(tbl(tr(tc(p(r("甲"))), properties=row))).signs
 
 
+def test_properties_as_word_writes_them_are_no_text() -> None:
+    paragraph = (
+        '<w:pStyle w:val="a"/><w:keepNext/><w:widowControl w:val="0"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/>'
+        '</w:numPr><w:pBdr><w:top w:val="none" w:sz="0" w:space="0"/></w:pBdr><w:shd w:val="clear" w:fill="FFFFFF"/>'
+        '<w:tabs><w:tab w:val="left" w:pos="420"/><w:tab w:val="clear" w:pos="840"/></w:tabs>'
+        '<w:spacing w:before="120" w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
+        '<w:jc w:val="both"/><w:rPr><w:rFonts w:ascii="Wingdings"/><w:strike/><w:vanish/></w:rPr>'
+        '<w:sectPr><w:pgSz w:w="11906"/><w:pgNumType w:start="1"/><w:cols w:space="425"/></w:sectPr>'
+        '<w:pPrChange w:id="1"><w:pPr><w:framePr/><w:numPr/></w:pPr></w:pPrChange>'
+    )
+    run = (
+        '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:hint="eastAsia"/><w:b/>'
+        '<w:color w:val="000000" w:themeColor="text1"/><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="0"/>'
+        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/><w:lang w:val="x"/>'
+    )
+    table = (
+        '<w:tblStyle w:val="t"/><w:tblW w:w="0" w:type="auto"/><w:tblInd w:w="0"/><w:tblBorders><w:top w:sz="4"/>'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="1"/></w:tblGrid><w:tblPr>'
+    )
+    cell = tc(p(r("甲", run), properties=paragraph), properties='<w:tcW w:w="2000"/><w:vAlign w:val="center"/>')
+    row = tr(cell, properties='<w:cantSplit/><w:trHeight w:val="567" w:hRule="atLeast"/><w:tblHeader/>')
+    control = sdt(
+        r("乙", run), "x", f'<w:rPr>{run}<w:vanish/></w:rPr><w:id w:val="1"/><w:placeholder/><w15:x xmlns:w15="x"/>'
+    )
+    content = content_of(p(r("丙", run), control, r("丁"), properties=paragraph), tbl(row, properties=table))
+    assert text_of(content) == "丙乙丁|甲" and not content.signs
+    assert all(each.numbered for each in paragraphs_of(content.body))
+
+
 # tables
 
 
@@ -713,6 +742,13 @@ def test_one_of_the_alternatives_is_read() -> None:
     assert only(alone).signs == ("hidden_text",)
     fallback = "<mc:AlternateContent><mc:Fallback><w:r><w:t>乙</w:t></w:r></mc:Fallback></mc:AlternateContent>"
     assert text_of(content_of(p(fallback))) == "乙"
+
+
+def test_alternatives_without_end_are_a_sign() -> None:
+    content = r("底")
+    for _ in range(20):
+        content = alternatives(content, content) if _ < 3 else alternatives(content)
+    assert signs_of(content_of(p(content))) == {"hidden_text"}
 
 
 def test_a_formula_is_text_and_a_sign() -> None:
