@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -66,13 +66,64 @@ def blank(kind: str) -> Answer:
     return Answer("", frozenset({""}), kind)
 
 
-SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱江尹薛闫段雷侯龙陶史黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红建国文辉力志永健世广海山仁波宁福生龙元全胜学祥才发成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江超浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士以建家致树炎德行时泰盛雄琛钧冠策腾榕"
-PLACES = ["海宁", "桐乡", "平湖", "嘉善", "海盐", "南湖", "秀洲", "安吉", "德清", "长兴", "吴兴", "南浔", "临安", "富阳", "建德", "淳安", "桐庐", "诸暨", "嵊州", "新昌"]
-BUREAUS = ["教育局", "水利局", "民政局", "财政局", "林业局", "文化广电新闻出版局", "市场监督管理局", "农业经济局", "卫生和计划生育局", "交通运输局"]
-POSTS = (
-    ["科长", "副科长", "主任", "副主任", "科员", "主任科员", "办公室主任", "副局长", "工程师", "高级工程师", "四级调研员", "综合科科长", "一级科员"]
+SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
+    "姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱江尹薛闫段雷侯龙陶史黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红建国文辉力志永健世广海山仁波宁福生龙元全胜学祥"
+    "才发成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江超浩亮政谦"
+    "亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士以建家致树炎德行时泰盛雄琛钧冠策腾榕"
+)
+PLACES = [
+    "海宁",
+    "桐乡",
+    "平湖",
+    "嘉善",
+    "海盐",
+    "南湖",
+    "秀洲",
+    "安吉",
+    "德清",
+    "长兴",
+    "吴兴",
+    "南浔",
+    "临安",
+    "富阳",
+    "建德",
+    "淳安",
+    "桐庐",
+    "诸暨",
+    "嵊州",
+    "新昌",
+]
+BUREAUS = [
+    "教育局",
+    "水利局",
+    "民政局",
+    "财政局",
+    "林业局",
+    "文化广电新闻出版局",
+    "市场监督管理局",
+    "农业经济局",
+    "卫生和计划生育局",
+    "交通运输局",
+]
+POSTS = [
+    "科长",
+    "副科长",
+    "主任",
+    "副主任",
+    "科员",
+    "主任科员",
+    "办公室主任",
+    "副局长",
+    "工程师",
+    "高级工程师",
+    "四级调研员",
+    "综合科科长",
+    "一级科员",
+]
 WORKS = (
     "推进河道综合整治，完成清淤12.5公里",
     "建立村级联络点，走访困难家庭",
@@ -170,7 +221,7 @@ def _long(rng: Random) -> Answer:
 def make(kind: str, rng: Random) -> Answer:
     """A plain answer of that kind."""
     place = rng.choice(PLACES)
-    words = {
+    words: dict[str, Callable[[], str]] = {
         "name": lambda: person(rng),
         "post": lambda: rng.choice(POSTS),
         "mobile": lambda: mobile(rng),
@@ -191,7 +242,7 @@ def make(kind: str, rng: Random) -> Answer:
     if kind in words:
         typed = words[kind]()
         return answer(kind, typed)
-    makers = {
+    makers: dict[str, Callable[[Random], Answer]] = {
         "month": _month,
         "decimal": _amount,
         "percentage": _percent,

@@ -12,14 +12,40 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from tests.blind import benign, forms_fields, forms_grid, forms_list, hidden, structure, values
+from tests.blind import (
+    benign_layout,
+    benign_words,
+    forms_fields,
+    forms_grid,
+    forms_list,
+    marks_fields,
+    marks_hidden,
+    marks_tracked,
+    structure_labels,
+    structure_tables,
+    values_place,
+    values_single,
+)
 from tests.blind.answers import Answer
 from tests.blind.case import AMBIGUOUS, BENIGN, Case, Kind, filled
 from tests.blind.draft import FORMS, Form
 from tests.blind.rejects import REJECTS
 
 Group = Literal["clean", "benign", "ambiguous", "reject"]
-MODULES = (benign, values, structure, hidden, forms_grid, forms_list, forms_fields)  # imported for what they register
+MODULES = (
+    benign_words,
+    benign_layout,
+    values_single,
+    values_place,
+    structure_labels,
+    structure_tables,
+    marks_tracked,
+    marks_hidden,
+    marks_fields,
+    forms_grid,
+    forms_list,
+    forms_fields,
+)  # imported for what they register
 # Out of a hundred returns of a set of any size; every kind comes in turn, so that small sets have many kinds.
 SHARES: tuple[tuple[Group, int], ...] = (("clean", 20), ("benign", 30), ("ambiguous", 44), ("reject", 6))
 ROUTES = (("docx",), ("doc", "docx"), ("odt", "docx"), ("rtf", "docx"))
@@ -90,11 +116,13 @@ def one(seed: int, group: Group, number: int) -> Return:
         return Return(case.form, group, name, REJECTS[name].make(case), codes=REJECTS[name].codes)
     table = BENIGN if group == "benign" else AMBIGUOUS
     kind, names = _mixed(rng, group, number)
-    case = _spoiled(rng, [BENIGN.get(each) or AMBIGUOUS[each] for each in names], forms)
-    if case is None:
+    spoiled = _spoiled(rng, [BENIGN.get(each) or AMBIGUOUS[each] for each in names], forms)
+    if spoiled is None:
         kind = kind.split("+")[0]
-        case = _spoiled(rng, [table[kind]], forms)
-    return _finished(case, group, kind) if case else _finished(filled(form_named(forms[0]), rng), "clean", "clean")
+        spoiled = _spoiled(rng, [table[kind]], forms)
+    if spoiled is None:
+        return _finished(filled(form_named(forms[0]), rng), "clean", "clean")
+    return _finished(spoiled, group, kind)
 
 
 def returns(seed: int, count: int) -> Iterator[Return]:

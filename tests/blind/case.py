@@ -178,7 +178,7 @@ def write(place: etree._Element, typed: str) -> None:
             following = deepcopy(here)
             for each in [each for each in following if each.tag != w("pPr")]:
                 following.remove(each)
-            following.attrib.pop(b("slot"), None)
+            following.attrib.pop(b("slot"), "")
             here.addnext(following)
             here = following
         font = here.find(f"{w('pPr')}/{w('rPr')}")

@@ -150,7 +150,8 @@ class Pencil:
         data = f'<w:ffData><w:name w:val="{name}"/><w:enabled/><w:calcOnExit w:val="0"/><w:textInput/></w:ffData>'
         return (
             f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r><w:fldChar '
+            'w:fldCharType="separate"/></w:r>'
             f'{r(chr(0x2002) * length, self.font, mark)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
 

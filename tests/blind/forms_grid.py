@@ -6,8 +6,10 @@ from tests.blind.draft import Column, Form, Pencil, Slot, Table, form, grid
 from tests.blind.xml import p, r, tc
 
 WPS = (
-    '<w:rFonts w:hint="eastAsia" w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:cs="仿宋_GB2312"/>'
-    '<w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    '<w:rFonts w:hint="eastAsia" w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312" '
+    'w:cs="仿宋_GB2312"/>'
+    '<w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang '
+    'w:val="en-US" w:eastAsia="zh-CN"/>'
 )
 
 

@@ -127,7 +127,7 @@ def receipt() -> Form:
 
 @form
 def ledger() -> Form:
-    """隐患排查整改台账: a wide list with dates, a choice in each row and many empty rows; a line above, no single answers below."""
+    """隐患排查整改台账: a wide list with dates, a choice in each row and many empty rows; single answers above."""
     pen = Pencil(bold="<w:b/>")
     table = Table(
         "items",

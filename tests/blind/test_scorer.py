@@ -11,7 +11,8 @@ import pytest
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec
 from documents.reading import FieldReading, Reading, RowReading, TableReading
 from tests.blind.answers import Answer
-from tests.blind.build import FORMS, Group, Return, form_named, one
+from tests.blind.build import Group, Return, form_named, one
+from tests.blind.draft import FORMS
 from tests.blind.score import Judge, Tally, clopper_pearson
 
 Change = Callable[[Reading], Reading]
@@ -28,14 +29,14 @@ def _model(_blank: bytes, name: str) -> FormModel:
     return FormModel(name, name, fields, tables)
 
 
-def _value(answer: Answer) -> object:
+def _value(answer: Answer) -> str | list[str] | None:
     return list(answer.options) if answer.kind == "choice" and answer.options else answer.typed or None
 
 
 def _reading(given: Return) -> Reading:
     """What a reader gives that takes every form as it was meant, and doubts nothing."""
     fields = tuple(
-        FieldReading(f"f{number}", each.labels[0], FieldType.TEXT, _value(given.answers[each.name]), "", "ok")  # type: ignore[arg-type]
+        FieldReading(f"f{number}", each.labels[0], FieldType.TEXT, _value(given.answers[each.name]), "", "ok")
         for number, each in enumerate(given.form.slots)
     )
     tables = tuple(
@@ -45,7 +46,7 @@ def _reading(given: Return) -> Reading:
             "ok",
             tuple(
                 RowReading(
-                    {one.labels[0]: _value(row[one.name]) for one in table.asked}  # type: ignore[misc]
+                    {one.labels[0]: _value(row[one.name]) for one in table.asked}
                     | ({table.columns[0].labels[0]: table.keys[place]} if table.keys else {}),
                     {},
                     "ok",

@@ -145,9 +145,9 @@ class Doc:
         self.parts[name] = part
         return name
 
-    def find(self, path: str, **values: str) -> list[etree._Element]:
+    def find(self, path: str) -> list[etree._Element]:
         """The elements of an XPath with the usual prefixes."""
-        found = self.root.xpath(path, namespaces=NAMESPACES, **values)
+        found = self.root.xpath(path, namespaces=NAMESPACES)
         assert isinstance(found, list)
         return [each for each in found if isinstance(each, etree._Element)]
 
