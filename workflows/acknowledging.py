@@ -10,6 +10,7 @@ from tracking.states import HELD_FOR_PERSON
 from workflows.dispatching import plan_message
 from workflows.filing import Arrival
 
+UNNUMBERED = "unnumbered"  # why a file is held: it carries no number of ours
 HELD, REPLY = "held", "reply"  # occasions: files that nobody has placed, one file that was read
 
 
@@ -20,11 +21,21 @@ def acknowledge_reply(reply: Reply, now: datetime) -> None:
 
 
 def acknowledge_held(replies: Sequence[Reply], arrival: Arrival) -> None:
-    """Files of one delivery that wait to be placed: one message. An automatic answer is never answered (RFC 3834)."""
+    """Files of one delivery that wait to be placed: one message. An automatic answer is never answered (RFC 3834).
+
+    A scan beside the form itself is not told of: the form gets its own message.
+    """
     held = [reply for reply in replies if reply.state == HELD_FOR_PERSON]
     about = arrival.about or next((reply.assignment for reply in held if reply.assignment), None)
+    if about and any(reply.item and reply.assignment_id == about.pk for reply in replies):
+        held = [reply for reply in held if not _is_beside(reply)]
     if held and about and arrival.source != Reply.Source.PILE and not arrival.automatic:
         plan_message(about, Dispatch.Kind.ARRIVED, f"{HELD}-{held[0].pk}", arrival.received_at)
+
+
+def _is_beside(reply: Reply) -> bool:
+    """Whether nothing speaks against the file but that it carries no number."""
+    return [note["conflict"] for note in reply.matched_by if "conflict" in note] == [UNNUMBERED]
 
 
 def held_with(reply: Reply) -> list[Reply]:

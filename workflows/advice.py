@@ -11,8 +11,8 @@ _AS_DOCX = mark(
     "What helps: open the file in Word or WPS, choose “Save as”, the kind “Word document (*.docx)”, and send that file."
 )
 _THE_FORM = mark(
-    "What helps: fill in the Word form that we sent you, and send the Word file itself (.docx) instead of a picture, a"
-    " scan or a PDF. A signed copy may go with it."
+    "You need not wait for us: it is quicker and surer to fill in the Word form that we sent you, and to send the Word"
+    " file itself (.docx) instead of a picture, a scan or a PDF. A signed copy may go with it."
 )
 ADVICE: Mapping[str, str] = {
     "encrypted": mark(
@@ -33,6 +33,7 @@ ADVICE: Mapping[str, str] = {
     "converter_missing": _AS_DOCX,
     "strict_format": _AS_DOCX,
 }
+UNREAD = ("from_picture", "from_pdf", "conversion_failed", "converter_missing")  # say all that a unit need know
 _OF_KIND = {Kind.ENCRYPTED.value: "encrypted", Kind.PDF.value: "from_pdf"} | {
     kind.value: "from_picture" for kind in PICTURES
 }

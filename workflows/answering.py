@@ -10,6 +10,7 @@ from tracking.outbox import Claim
 from tracking.states import PREPARING
 from workflows import letters, sending
 from workflows.acknowledging import HELD, held_with
+from workflows.advice import UNREAD
 from workflows.reading import sentences
 from workflows.services import Services
 
@@ -45,8 +46,11 @@ def make_answer(services: Services, claim: Claim, now: datetime) -> None:
 
 def _doubts(reply: Reply) -> list[str]:
     """What a person has to look at: the doubts about the file, and the labels of the answers in doubt."""
+    unread = [reason for reason in reply.reasons if reason["code"] in UNREAD]
+    if unread:
+        return sentences(unread[:1])
     labels = reply.answers.filter(status="review").order_by("table", "position").values_list("label", flat=True)
-    return [*sentences(reply.reasons), *dict.fromkeys(labels)][:MOST_DOUBTS]
+    return list(dict.fromkeys([*sentences(reply.reasons), *labels]))[:MOST_DOUBTS]
 
 
 def reason_of(reply: Reply) -> str:

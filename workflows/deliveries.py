@@ -27,12 +27,11 @@ from tracking import audit
 from tracking.audit import Actor
 from tracking.models import Assignment, Batch, IssuedCopy, IssuedForm, Item, Reply
 from tracking.states import OWED, SENT_BACK
-from workflows.acknowledging import acknowledge_held
+from workflows.acknowledging import UNNUMBERED, acknowledge_held
 from workflows.evidence import NOTHING, item_for
 from workflows.filing import Arrival, file_reply
 
 SEVERAL_FILES = "several_files"
-UNNUMBERED = "unnumbered"
 AUTOMATIC = "automatic"
 FORM_NUMBER = "form_number"
 SAME_UNIT = "same_unit"  # evidence: what speaks for another assignment speaks for the same unit

@@ -37,9 +37,10 @@ from tracking.states import (
     UNKNOWN,
 )
 from workflows import evidence
+from workflows.acknowledging import UNNUMBERED
 from workflows.collecting import without_own_papers
 from workflows.converting import kept_tools
-from workflows.deliveries import AUTOMATIC, UNNUMBERED, Brought, file_delivery, matched
+from workflows.deliveries import AUTOMATIC, Brought, file_delivery, matched
 from workflows.filing import Arrival, keep
 from workflows.sending import seen_in_journal
 from workflows.services import Services

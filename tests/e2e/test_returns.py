@@ -107,8 +107,8 @@ def words(letter: Letter) -> str:
 def test_a_mailed_doc_is_read(house: Office, post: PostOffice) -> None:
     ((reply, kind, state, verdict, _, unit),) = house.rows(REPLIES.format("名单.doc"))
     assert (kind, state, unit) == ("doc", "read", f"{CODE}-{DOC:03d}")
-    values = dict(house.rows(f"SELECT key, value FROM tracking_answer WHERE reply_id = {reply} AND \"table\" = ''"))
-    assert values["officer_mobile"] == f'"138000{DOC:05d}"'
+    ((mobile,),) = house.rows(f"SELECT value FROM tracking_answer WHERE reply_id = {reply} AND key = 'officer_mobile'")
+    assert mobile == f'"138000{DOC:05d}"'
     assert status(house, DOC) == {"accepted": "accepted", "review": "review"}[verdict]
     (letter,) = told(post, DOC)
     assert words(letter).startswith("[Received] " if verdict == "accepted" else "[Being checked] ")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from messages.errors import NotFound
 from tests.forms import fill
 from tests.workflows.house import NANHU, POINTS, ROSTER, House, at
 from tracking import outbox
@@ -117,7 +118,7 @@ def test_a_failed_reading_that_is_asked_for_again_keeps_a_correction(
 ) -> None:
     before = kept(corrected.answers.get(key="officer_mobile"))
     with monkeypatch.context() as broken:
-        broken.setattr(reading, "issued_form", lambda *_: (_ for _ in ()).throw(reading.NotFound("no blank")))
+        broken.setattr(reading, "issued_form", lambda *_: (_ for _ in ()).throw(NotFound("no blank")))
         read_again(single, corrected)
     failed = Job.objects.get(state=JOB_FAILED)
     retrying.again(failed.pk, clerk, single.now)

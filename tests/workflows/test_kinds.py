@@ -316,6 +316,12 @@ def test_several_files_that_wait_are_told_of_in_one_message(single: House) -> No
     assert "一.jpg" in words and "二.jpg" in words
 
 
+def test_a_scan_beside_the_form_is_not_told_of(single: House) -> None:
+    single.reply_mail(NANHU, ("名单.docx", single.filled(NANHU)), ("盖章.jpg", JPEG))
+    assert Reply.objects.get(file_name="盖章.jpg").state == HELD_FOR_PERSON
+    assert kinds(single, NANHU) == ["receipt"]
+
+
 def test_what_staff_bring_is_not_told_to_the_unit_before_it_is_decided(single: House) -> None:
     file = Member("名单.docx", single.doubtful(NANHU))
     collecting.drop_pile(single.services, single.batch(), [file], "工作群", CLERK, single.now)
