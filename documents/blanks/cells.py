@@ -12,7 +12,7 @@ from documents.blanks.types import infer_type
 from documents.forms import FieldType
 from documents.wml import squeeze
 
-DATE_LABEL = "年月日"  # a date that nothing but its own words names
+_BLANKS = re.compile(r"[\s\d_＿ˍ﹍xX×]+")
 _TIMED = re.compile(r"时间|日期|年月|[于从自至到起止]$")
 _ROOM = re.compile(r"(\s*\S(?:[^\n]|\n(?!\s*\n)){0,40}?)(\s*\n\s*\n\s*)(?=(.*))", re.DOTALL)
 _WEAK = frozenset("第共约计为有近于自至从至与和")
@@ -55,7 +55,7 @@ def _name_open(table: DraftTable, number: int, position: int) -> None:
             label.label_of = True
             return
     if cell.gaps and cell.gaps[0].kind == "date":
-        name(cell.gaps[0], DATE_LABEL, "")
+        name(cell.gaps[0], _own_words(cell.gaps[0]), "")
 
 
 def _left(table: DraftTable, number: int, position: int) -> DraftCell | None:
@@ -143,10 +143,10 @@ def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str =
         label = _label_before(part, prior, earlier)
         if left and _belongs_to(part, left, label, alone=count == 1 and not _ends_with_colon(prior), first=not earlier):
             label, side = left, "left"
-        elif (not label or label in _WEAK) and above and earlier is None:
+        elif (not label or label in _WEAK) and earlier is None and (_is_timed(above) if part.kind == "date" else above):
             label, side = above, "above"
         elif not label or label in _WEAK:
-            label, side = (DATE_LABEL if part.kind == "date" else label + behind(following)), ""
+            label, side = _own_words(part) or label + behind(following), ""
         name(part, label, side, behind=following, roomy=_is_roomy(part, side, roomy), context=text)
         if side == "before" and left and part.type == FieldType.TEXT:
             part.type = infer_type(label + left)  # 电话 | 办公：____
@@ -156,6 +156,11 @@ def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str =
 def _text(parts: list[Part], number: int) -> str:
     part = parts[number] if 0 <= number < len(parts) else ""
     return part if isinstance(part, str) else ""
+
+
+def _own_words(gap: Gap) -> str:
+    """年月日, for a date that nothing but its own words names."""
+    return _BLANKS.sub("", gap.text) if gap.kind in ("date", "moment") else ""
 
 
 def _is_roomy(gap: Gap, side: Side, roomy: bool) -> bool:
@@ -179,13 +184,17 @@ def _label_before(gap: Gap, prior: str, earlier: Gap | None) -> str:
 def _belongs_to(gap: Gap, left: str, label: str, *, alone: bool, first: bool) -> bool:
     """Whether the label left of the cell is the gap's own, and not the words before it."""
     if gap.kind in ("date", "moment"):
-        timed = infer_type(left) == FieldType.DATE or _TIMED.search(left) is not None
+        timed = _is_timed(left)
         return (timed and (not label or label in _WEAK)) or (alone and not label and first and gap.kind == "moment")
     return alone or (first and not label)
 
 
+def _is_timed(label: str) -> bool:
+    return infer_type(label) == FieldType.DATE or _TIMED.search(label) is not None
+
+
 def _dated(label: str, prior: str) -> str:
     """The label of a date, unless it is that of the signature before it."""
-    if infer_type(label) == FieldType.DATE or _TIMED.search(label):
+    if _is_timed(label):
         return label
     return label if _ends_with_colon(prior) and not is_signing(label) else ""

@@ -10,9 +10,9 @@ from documents.blanks.infer import infer
 from documents.blanks.overrides import FieldOverride
 from documents.blanks.places import Places
 from documents.blanks.placing import place_tagged
-from documents.blanks.slots import Blank
+from documents.blanks.slots import Blank, slots_of
 from documents.blanks.tagged import TAG, tagged_model
-from documents.content import read_content
+from documents.content import Content, read_content
 from documents.forms import FormModel
 from documents.intake import check_docx
 from messages.errors import DocumentError
@@ -33,13 +33,27 @@ def model_from_blank(
     """
     content = read_content(check_docx(data))
     places = Places.of(content)
-    if any(TAG.fullmatch(each.tag) for each in places.tagged):
-        try:
-            return tagged_model(places, key, title, overrides)
-        except DocumentError:
-            if overrides is not None:
-                raise  # of a bare blank nobody said that its tags are meant for us
-    return confirm(infer(content, key, title).model, overrides or {})
+    if overrides is None:
+        return _bare_model(content, places, key, title)
+    if _is_tagged(places):
+        return tagged_model(places, key, title, overrides)
+    return confirm(infer(content, key, title).model, overrides)
+
+
+def _is_tagged(places: Places) -> bool:
+    return any(TAG.fullmatch(each.tag) for each in places.tagged)
+
+
+def _bare_model(content: Content, places: Places, key: str, title: str) -> FormModel:
+    """The model of a blank that came alone: by its tags, if they are meant for us and most answers have one."""
+    inferred = infer(content, key, title)
+    bare = sum(not slot.tag for slot in slots_of(inferred.lines))
+    if not _is_tagged(places) or bare > len(places.tagged):
+        return inferred.model
+    try:
+        return tagged_model(places, key, title)
+    except DocumentError:
+        return inferred.model
 
 
 @lru_cache(maxsize=_CACHED)

@@ -16,7 +16,7 @@ from documents.content.parts import Cell, Content, Paragraph, Row
 from documents.forms import FieldType
 from documents.wml import squeeze
 
-_MEASURE = re.compile(r"\s*[（(]?(?:计量)?单位\s*[：:]")  # 单位：万元
+_FACT = re.compile(r"[^：:]{1,20}[：:]\s*\S")  # 单位：万元
 _LONGEST_CAPTION = 40
 _ROOMY_LINES = 3  # paragraphs of an empty cell
 _ROOMY_SPAN = 3  # grid columns of an answer that has its row to itself
@@ -145,7 +145,9 @@ def draft_of(content: Content) -> list[DraftLine]:
 
 
 def _parts(cell: Cell) -> list[Part]:
-    """The parts of a cell; blanks before a unit are there to be filled together with it."""
+    """The parts of a cell; blanks before a unit are filled together with it, a table inside is left alone."""
+    if any(not isinstance(block, Paragraph) for block in cell.blocks):
+        return [cell.text]
     return [Gap(cell.text, "prompt")] if BLANK_UNIT.fullmatch(cell.text) else cut(cell)
 
 
@@ -155,7 +157,7 @@ def _caption(lines: list[DraftLine]) -> str:
         if not isinstance(line, DraftParagraph):
             break
         text = line.paragraph.text
-        filled_in = any(isinstance(part, Gap) for part in line.parts) or _MEASURE.match(text) is not None
+        filled_in = any(isinstance(part, Gap) for part in line.parts) or _FACT.search(text) is not None
         if text.strip() and not filled_in:
             return words(text) if len(squeeze(text)) <= _LONGEST_CAPTION else ""
     return ""
@@ -172,8 +174,8 @@ def name(gap: Gap, label: str, side: Side, *, behind: str = "", roomy: bool = Fa
         gap.type = FieldType.DATE
     elif gap.kind == "moment":
         gap.type = FieldType.TEXT
-    elif gap.control is not None and choices_of(gap.control):
-        gap.type, gap.choices = FieldType.CHOICE, choices_of(gap.control)
+    elif choices_of(label, gap.control):
+        gap.type, gap.choices = FieldType.CHOICE, choices_of(label, gap.control)
     elif gap.type in (FieldType.TEXT, FieldType.LONG_TEXT):
         gap.type = unit_type(gap.text if gap.kind == "prompt" else behind) or gap.type
 

@@ -20,7 +20,7 @@ _G = r"(?:[^\S\n]|[_＿ˍ﹍])"
 _START = r"(?<![^\S\n])(?<![_＿ˍ﹍])"  # where a run of blanks begins, so that a long one is looked at once
 _YEAR = rf"(?:{_START}|(?<!\d)(?:[12]\d|20\d\d|20[xX×]{{2}}|[xX×]{{2,4}})){_G}*年"
 _DATE = re.compile(rf"(?P<year>{_YEAR})(?:{_G}+|[xX×]{{1,2}})月(?:{_G}+|[xX×]{{1,2}})日")
-_MOMENT = re.compile(rf"{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
+_MOMENT = re.compile(rf"{_YEAR}{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
 _LINE = re.compile(r"[_＿ˍ﹍]{2,}")
 _FORMTEXT = re.compile("\u2002{3,}")
 _BRACKETS = re.compile(r"(?<=[（(])\s+(?=[）)])")
@@ -89,7 +89,7 @@ class _Claims:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: set[int] = set()
+        self.starts: dict[int, GapKind] = {}
         self._found: list[_Found] = []
         self._taken = bytearray(len(text))
 
@@ -97,7 +97,7 @@ class _Claims:
         """Take `each` unless an earlier rule has some of its text."""
         if not any(self._taken[each.start : each.end]):
             self._found.append(each)
-            self.starts.add(each.start)
+            self.starts[each.start] = each.kind
             self._taken[each.start : each.end] = b"\1" * (each.end - each.start)
 
     def has(self, position: int) -> bool:
@@ -191,10 +191,14 @@ def _colons(claims: _Claims) -> Iterator[_Found]:
         start = colon.end()
         blank = _BLANK.match(text, start)
         end = blank.end() if blank is not None else start
-        if claims.has(colon.start()) or any(position in claims.starts for position in range(start, end + 1)):
+        if claims.has(colon.start()) or any(position in claims.starts for position in range(start, end)):
             continue
         label = before(text[max(0, colon.start() - REACH) : colon.start()], follows=False)
-        if can_be_answered(label) and _ends(label, text, start, end):
+        if end in claims.starts:  # a signature's room, when only the date in the next line follows
+            below = "\n" in text[start:end] and claims.starts[end] == "date" and is_signed(label)
+        else:
+            below = can_be_answered(label) and _ends(label, text, start, end)
+        if below:
             yield _Found(start, end, "space")
 
 
@@ -205,5 +209,6 @@ def _ends(label: str, text: str, start: int, end: int) -> bool:
     if start == end:
         return False
     if "\n" not in text[start:end]:
-        return ITEM.match(text, end) is not None and (end - start > 1 or is_known(label))
+        follows = ITEM.match(text, end) is not None or _HINT_AHEAD.match(text, end) is not None
+        return follows and (end - start > 1 or is_known(label))
     return ITEM.match(text, end) is not None or _HINT_AHEAD.match(text, end) is not None

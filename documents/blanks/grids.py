@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from documents.blanks.draft import DraftCell, DraftRow, DraftTable, name
 from documents.blanks.gaps import Gap
-from documents.blanks.labels import is_example, is_total, words
-from documents.forms import unique_labels
+from documents.blanks.labels import is_example, is_hint, is_total, words
+from documents.blanks.types import infer_type
+from documents.forms import FieldType, unique_labels
 from documents.wml import squeeze
 
 _CORNER = "项目"  # what a column of row labels is called where its header cell is empty
@@ -65,7 +66,11 @@ def _stands_between(row: DraftRow) -> bool:
         return False
     return is_example(texts[0]) or (
         len(texts) > 1
-        and all(each.is_serial or squeeze(each.cell.text) in _ORDINALS for each in row.cells if each.words)
+        and all(
+            each.is_serial or squeeze(each.cell.text) in _ORDINALS or is_hint(each.cell.text)
+            for each in row.cells
+            if each.words
+        )
     )
 
 
@@ -148,10 +153,26 @@ def _take(table: DraftTable, header: int, rows: list[int]) -> DraftGrid:
                 gap = each.ask()
                 name(gap, texts[positions[above]], "above", context="".join(texts))
                 grid.columns.setdefault(positions[above], []).append(gap)
+    _loosen(table, grid)
     for each in head.cells:
         each.in_grid = True
     _totals(table, grid, rows[-1] + 1)
     return grid
+
+
+def _loosen(table: DraftTable, grid: DraftGrid) -> None:
+    """Give columns up to text where the kind of answer changes from row to row."""
+    if any(_is_strict(label) for number in grid.rows for label in _row_labels(table, number) or []):
+        for gap in (gap for gaps in grid.columns.values() for gap in gaps):
+            gap.type = FieldType.CHOICE if gap.choices else FieldType.TEXT
+
+
+def _is_strict(label: DraftCell) -> bool:
+    """Whether the row's own label fixes the kind of its answers, as in a list that is turned on its side."""
+    return infer_type(words(label.cell.text)) in (
+        *(FieldType.NAME, FieldType.POST, FieldType.MOBILE, FieldType.LANDLINE),
+        *(FieldType.PHONE, FieldType.EMAIL, FieldType.DATE, FieldType.PLACE, FieldType.UNIT),
+    )
 
 
 def _totals(table: DraftTable, grid: DraftGrid, number: int) -> None:
@@ -180,16 +201,14 @@ def _lonely_total(table: DraftTable, number: int) -> list[DraftCell]:
 
 def _label(table: DraftTable, header: int, rows: list[int]) -> str:
     """What the grid is called: the label at its side, the row of one cell above it, or the words before the table."""
-    return next(filter(None, (*_side_labels(table, header, rows), *_rows_above(table, header), table.caption)), "")
+    return next(filter(None, (*_side_labels(table, rows), *_rows_above(table, header), table.caption)), "")
 
 
-def _side_labels(table: DraftTable, header: int, rows: list[int]) -> Iterator[str]:
-    for each in table.rows[rows[0]].cells[:1]:
-        if each.cell.continues or (each.is_label and _is_side_label(table, rows[0], each)):
-            root = table.root(each)
-            spans_header = each.cell.continues and table.rows[header].at(each.cell.column) is not None
-            if root.is_label and (spans_header or not each.cell.continues):
-                yield words(root.cell.text)
+def _side_labels(table: DraftTable, rows: list[int]) -> Iterator[str]:
+    """The merged label at the left of all rows."""
+    roots = {table.root(row.cells[0]) for row in (table.rows[number] for number in rows) if row.cells}
+    if (len(roots) == 1 and len(rows) > 1) or table.rows[rows[0]].cells[0].cell.continues:
+        yield from (words(root.cell.text) for root in roots if root.is_label and root.cell.merged)
 
 
 def _rows_above(table: DraftTable, header: int) -> Iterator[str]:

@@ -44,6 +44,7 @@ _LINE_END = re.compile(rf"(?<=[{_HAN}（）])\s*\n\s*(?=[{_HAN}（）])")
 _READABLE = re.compile(rf"[{_HAN}A-Za-z]")
 _PARTING = re.compile(r"[。；;，,！!？?\t]|\s{2,}(?=\S)")
 _OPENING = re.compile(r"[（(【\[〔“\"]\s*(?:19|20)?\s*$")
+_CLOSING = re.compile(r"[)）]")
 _BEHIND = re.compile(r"[。；;，,！!？?\t：:]|\s{2,}")
 _CHARACTER = re.compile(r"\w")
 _ASKED = re.compile(r"单位|部门|盖章|签[字名章]|编号|时间|姓名|班级|学号|联系方式")
@@ -145,16 +146,19 @@ def before(text: str, *, follows: bool) -> str:
     lines = [line for line in text[-REACH:].split("\n") if line.strip()]
     if not lines:
         return ""
-    line = _SPACED.sub(r"\1", lines[-1].rstrip().rstrip("：:？?。"))
-    segment = _PARTING.split(line)[-1]
-    found = words(_OPENING.sub("", segment).lstrip('〕)）】]”"'))
+    line = _SPACED.sub(r"\1", _OPENING.sub("", lines[-1]).rstrip().rstrip("：:？?。"))
+    segment = _PARTING.split(line)[-1].lstrip('〕)）】]”"')
+    found = words(segment if _CLOSING.search(segment) else segment.lstrip("(（"))
     return "" if (is_seal(found) and found[:1] in "(（") or not _CHARACTER.search(found) else found
 
 
 def behind(text: str) -> str:
     """The label at the start of `text`, for a gap with nothing before it: ____年度推荐表."""
     first = next((line for line in text.split("\n") if line.strip()), "")
-    return words(_BEHIND.split(first.strip(' \t\u3000〕)）】]”"'))[0])
+    unit = _UNIT_BEHIND.match(first)
+    if unit is not None:
+        return unit[1]
+    return words(_BEHIND.split(first.strip().lstrip('〕)）】]”"'))[0])
 
 
 def is_signing(flat: str) -> bool:

@@ -57,7 +57,7 @@ def tagged_model(
 
 def _field(control: Control, key: str, label: str, override: FieldOverride, *, bare: bool) -> FieldSpec:
     """A campaign that names no type means text; a bare blank says it by its labels and controls."""
-    choices = choices_of(control) if bare else override.choices
+    choices = choices_of(label, control) if bare else override.choices
     by_look = FieldType.CHOICE if choices else infer_type(label, control.kinds)
     return FieldSpec(key, label, override.type or (by_look if bare else FieldType.TEXT), override.required, choices)
 

@@ -52,7 +52,7 @@ _RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
     )
 )  # fmt: skip
 _SHORT = re.compile(
-    r"(?:单位|学校|院校|院系|专业|班级|名称|部门|面貌|民族|性别|学历|学位|编号|号码|[学证账]号|类别|类型|题目|标题|主题|时间|年月|方式)$"
+    r"(?:单位|学校|院校|院系|专业|班级|名称|部门|面貌|民族|性别|学历|学位|编号|号码|[学证账]号|类别|类型|题目|标题|主题|时间|年月|方式|职务|姓名|电话|地址|职称|岗位)$"
 )
 _NO_EMAIL = re.compile(r"(?:邮政|意见|举报|投诉|信)邮箱$")
 
@@ -86,11 +86,15 @@ def _by_words(core: str, hints: str) -> FieldType | None:
 
 
 _JOINT_HINT = re.compile(r"[及和与或、/,]|短号|微信|QQ|区号|分机", re.IGNORECASE)
+_BY_LABEL = {"性别": ("男", "女")}
 _PROMPT_ENTRY = re.compile(r"(?:请|点击|单击)?选择.*|请.*")
 
 
-def choices_of(control: Control) -> tuple[str, ...]:
-    """The options of a drop-down list; none for a combo box, into which people type what they like."""
-    if "comboBox" in control.kinds:
-        return ()
+def choices_of(label: str, control: Control | None) -> tuple[str, ...]:
+    """The options of a drop-down list, or those that the label fixes.
+
+    Into a combo box people type what they like, so that its entries bind nobody.
+    """
+    if control is None or not control.choices or "comboBox" in control.kinds:
+        return _BY_LABEL.get(label_key(label), ())
     return tuple(dict.fromkeys(each for each in control.choices if squeeze(each) and not _PROMPT_ENTRY.fullmatch(each)))

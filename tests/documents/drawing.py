@@ -23,7 +23,7 @@ class U:
 
 @dataclass(frozen=True)
 class C:
-    """A cell: its lines, the grid columns it spans, and whether a vertical merge begins or goes on there."""
+    """A cell: its lines (or the runs of one, or a table), the grid columns it spans; `down`, `up`: vertical merge."""
 
     text: str | tuple[str | U | Element, ...] = ""
     span: int = 1
@@ -73,7 +73,9 @@ def _cell(cell: C) -> Element:
     etree.SubElement(properties, w("gridSpan"), {VAL: str(cell.span)})
     if cell.down or cell.up:
         etree.SubElement(properties, w("vMerge"), {VAL: "continue" if cell.up else "restart"})
-    if isinstance(cell.text, tuple):
+    if isinstance(cell.text, tuple) and isinstance(cell.text[0], etree._Element) and cell.text[0].tag == w("tbl"):
+        made.extend([cell.text[0], line()])
+    elif isinstance(cell.text, tuple):
         made.append(line(*cell.text))
     else:
         made.extend(line(text) for text in cell.text.split("\n"))

@@ -50,7 +50,8 @@ def test_a_tagged_blank_has_its_fields_at_their_controls() -> None:
 
 
 def test_a_blank_is_compiled_once() -> None:
-    assert compile_blank(build.blank(), build.model()) is compile_blank(build.blank(), build.model())
+    data = build.blank()
+    assert compile_blank(data, build.model()) is compile_blank(data, build.model())
 
 
 def test_a_control_around_paragraphs_or_cells() -> None:
@@ -89,6 +90,11 @@ def test_a_bare_blank_whose_tags_are_not_ours_is_read_by_its_labels() -> None:
     model = model_of(table)
     assert asked(model) == ["姓名:name", "电话:phone"]
     assert {slot.tag for slot in compile_blank(build.document(table), model).slots.values()} == {"name"}
+
+
+def test_a_stray_tag_does_not_hide_the_other_answers() -> None:
+    title = line("标题：", control("标题", tag="title"))
+    assert asked(model_of(title, grid(("姓名", ""), ("电话", "")))) == ["标题:text", "姓名:name", "电话:phone"]
 
 
 def test_the_options_of_a_tagged_list_on_a_bare_blank() -> None:

@@ -47,7 +47,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         ],
         [
             "姓名:name",
-            "性别:text",
+            "性别:choice(男/女)",
             "民族:text",
             "学历:text",
             "个人简历:long_text",
@@ -75,7 +75,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "labels above, more than once": (
         [grid(("姓名", "性别", "年龄"), ("", "", ""), ("籍贯", "民族", "职务"), ("", "", ""))],
-        ["姓名:name", "性别:text", "年龄:integer", "籍贯:place", "民族:text", "职务:post"],
+        ["姓名:name", "性别:choice(男/女)", "年龄:integer", "籍贯:place", "民族:text", "职务:post"],
     ),
     "a header over one empty row": ([grid(("姓名", "年龄"), ("", ""))], ["表1[姓名:name, 年龄:integer]"]),
     "a label above the whole width": (
@@ -244,7 +244,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
                 ("简介", C("", 4)),
             )
         ],
-        ["姓名:name", "性别:text", "民族:text", "籍贯:place", "简介:long_text"],
+        ["姓名:name", "性别:choice(男/女)", "民族:text", "籍贯:place", "简介:long_text"],
     ),
     "opinions in their own cell": (
         [
@@ -296,11 +296,11 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "label and answer in one cell": (
         [grid(("姓名：", "性别："), ("电话：", "邮箱："))],
-        ["姓名:name", "性别:text", "电话:phone", "邮箱:email"],
+        ["姓名:name", "性别:choice(男/女)", "电话:phone", "邮箱:email"],
     ),
     "labels with colons beside empty cells": (
         [grid(("姓名：", "", "性别：", ""), ("电话：", "", "邮箱：", ""))],
-        ["姓名:name", "性别:text", "电话:phone", "邮箱:email"],
+        ["姓名:name", "性别:choice(男/女)", "电话:phone", "邮箱:email"],
     ),
     "sections and a sign-off in one table": (
         [
@@ -312,7 +312,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
                 (C("填表人：        联系电话：        填表日期：   年  月  日", 4),),
             )
         ],
-        ["姓名:name", "性别:text", "主要做法:long_text", "填表人:name", "联系电话:phone", "填表日期:date"],
+        ["姓名:name", "性别:choice(男/女)", "主要做法:long_text", "填表人:name", "联系电话:phone", "填表日期:date"],
     ),
     "from one date to another": (
         [
@@ -361,7 +361,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "cells that nobody merged": (
         [grid(("地址", "", "", ""), ("姓名", "", "性别", ""))],
-        ["地址:place", "姓名:name", "性别:text"],
+        ["地址:place", "姓名:name", "性别:choice(男/女)"],
     ),
     "instructions": (
         [
@@ -385,6 +385,98 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     "a pledge": (
         [line("本人承诺：以上信息真实。"), line("承诺人（签字）："), line("　　　　年　　月　　日")],
         ["承诺人（签字）:name", "年月日:date"],
+    ),
+    "questions with brackets": (
+        [
+            line("一、您对本次活动是否满意？（　　）"),
+            line("A.满意  B.一般"),
+            line("1.您的性别：□男  □女"),
+            line("共____人（其中党员____人，团员____人）"),
+        ],
+        ["您对本次活动是否满意:text", "您的性别:choice(男/女)", "共人:integer", "其中党员:integer", "团员:integer"],
+    ),
+    "labels without colons": (
+        [line("姓名 ______ 性别 ______ 年龄____岁"), line("____________（签字）")],
+        ["姓名:name", "性别:choice(男/女)", "年龄:integer", "（签字）:text"],
+    ),
+    "a row of units below the header": (
+        [grid(("单位", "人数", "次数"), ("（个）", "（人）", "（次）"), ("", "", ""), ("", "", ""))],
+        ["表1[单位:text, 人数:integer, 次数:integer]"],
+    ),
+    "a check list": (
+        [
+            grid(
+                ("序号", "检查内容", "检查结果", "备注"),
+                ("1", "制度健全", "□是 □否", ""),
+                ("2", "台账完整", "□是 □否", ""),
+            ),
+            grid(("序号", "检查内容", "检查结果"), ("1", "制度健全", "□是 □否"), ("2", "台账完整", "□是 □否")),
+        ],
+        ["制度健全:choice(是/否)", "台账完整:choice(是/否)", "表1[检查内容:text, 检查结果:choice(是/否), 备注:text]"],
+    ),
+    "rows in two levels": (
+        [
+            grid(
+                (C("类别", 2), "人数", "经费（万元）"),
+                (C("城区", down=True), "男", "", ""),
+                (C("", up=True), "女", "", ""),
+                (C("农村", down=True), "男", "", ""),
+                (C("", up=True), "女", "", ""),
+            )
+        ],
+        ["表1[类别:text, 人数:integer, 经费（万元）:decimal]"],
+    ),
+    "a list turned on its side": (
+        [grid(("", "负责人", "联络员"), ("姓名", "", ""), ("职务", "", ""), ("手机", "", ""))],
+        ["表1[项目:text, 负责人:text, 联络员:text]"],
+    ),
+    "an application with signatures": (
+        [
+            grid(
+                ("申请\n理由", "\n\n\n申请人（签名）：\n年   月   日"),
+                ("审批\n意见", "\n\n负责人（签字）：           单位（公章）\n                 年   月   日"),
+            )
+        ],
+        [
+            "申请理由:long_text",
+            "申请人（签名）:name",
+            "年月日:date",
+            "审批意见:long_text",
+            "负责人（签字）:name",
+            "年月日:date",
+        ],
+    ),
+    "an official statistical form": (
+        [
+            line("团员情况季报"),
+            line("表　　号：团统01表"),
+            line("有效期至：2016年12月"),
+            line("填报单位："),
+            line("2016年    季度"),
+            grid(
+                ("指标名称", "计量单位", "代码", "本季", "累计"),
+                ("甲", "乙", "丙", "1", "2"),
+                ("团员数", "人", "01", "", ""),
+                ("其中：女", "人", "02", "", ""),
+            ),
+            line("单位负责人：        填表人：        报出日期：2016年  月  日"),
+        ],
+        [
+            "填报单位:unit",
+            "年季度:text",
+            "单位负责人:name",
+            "填表人:name",
+            "报出日期:date",
+            "团员情况季报[指标名称:text, 计量单位:text, 本季:text, 累计:text]",
+        ],
+    ),
+    "other words behind an option": (
+        [grid((C("服务类型（可多选）：□助学 □助老 □其他（请注明）：________", 4),))],
+        ["服务类型（可多选）:choices(助学/助老/其他)", "（请注明）:text"],
+    ),
+    "a table inside a cell": (
+        [grid(("姓名", ""), ("经历", C((grid(("时间", "单位"), ("", "")),))))],
+        ["姓名:name"],
     ),
     "a table of words only": ([grid(("类别", "说明"), ("甲类", "常住"), ("乙类", "流动"))], []),
     "an empty table": ([grid(("", ""), ("", ""))], []),
