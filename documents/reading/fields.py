@@ -58,9 +58,14 @@ def _place_doubts(spec: FieldSpec, places: list[Placed], context: Context) -> li
         return [Reason("several_answers", {"count": str(len(controls))})]
     if not all(each.labelled for each in places) or (tag and context.witnesses.holders(tag) - here):
         return [differs]
-    if not places[0].slot.side and not controls:
+    if not controls and not any(_has_words(each) for each in places):
         return [Reason("tag_missing")]
     return []
+
+
+def _has_words(placed: Placed) -> bool:
+    """Whether printed words name the slot: its label, what stands around it in its container, or its own 年 月 日."""
+    return bool(placed.slot.side or placed.outline.texts or placed.prompt)
 
 
 def _unplaced(spec: FieldSpec, context: Context) -> FieldReading:
