@@ -9,7 +9,7 @@ from documents.content.parts import Control
 from documents.content.symbols import UNREADABLE, glyph
 from documents.wml import VAL, Element, is_on, squeeze, w, whole
 
-_HARMLESS = frozenset({"HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"})
+_HARMLESS = frozenset({"HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "FILLIN"})  # FILLIN: what was typed
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
 _UNSEEN = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "BIDIOUTLINE"})  # fields that show nothing
 _PAGE_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百IVXLCivxlc\-—–]*")

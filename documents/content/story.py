@@ -215,7 +215,9 @@ class Story:
 
     def aside(self) -> tuple[list[Block], Close]:
         """A place of its own, a text box: its blocks; the paragraph around goes on afterwards."""
-        kept = self.blocks, self.rows, self.cells, self.in_cell
+        kept, signs = (self.blocks, self.rows, self.cells, self.in_cell), self.around.signs
+        if self.paragraph is not None and "hidden_text" in self.paragraph.signs:  # its line is; the box is not
+            self.around.mark(tuple([each for each in signs if each != "hidden_text"]))
         resume = self.interrupt()
         blocks: list[Block] = []
         self.blocks, self.rows, self.cells, self.in_cell = blocks, None, None, False
@@ -223,6 +225,7 @@ class Story:
 
         def leave() -> None:
             resume()
+            self.around.mark(signs)
             self.inside -= 1
             self.blocks, self.rows, self.cells, self.in_cell = kept
 

@@ -499,8 +499,8 @@ def test_a_check_box_shows_its_glyph_and_may_contradict_itself() -> None:
 
 
 def test_harmless_fields() -> None:
-    content = content_of(p(field('HYPERLINK "http://x"', r("甲"))))
-    assert text_of(content) == "甲" and not content.signs
+    content = content_of(p(field('HYPERLINK "http://x"', r("甲")), field('FILLIN ""', r("乙"))))
+    assert text_of(content) == "甲乙" and not content.signs
 
 
 def test_calculated_fields_are_a_sign() -> None:
@@ -697,6 +697,13 @@ def test_text_boxes_stand_aside(holder: str) -> None:
     first = content.body[0]
     assert isinstance(first, Paragraph) and set(first.signs) == {"picture", "text_box"} and first.number == 0
     assert signs_of(content_of(p(holder.format(BOX.format(p()))))) == {"picture"}
+
+
+def test_a_box_is_seen_though_the_line_of_its_anchor_is_not() -> None:
+    box = DRAWING.format(BOX.format(p(r("盒"))))
+    content = content_of(p(box, r("甲"), properties='<w:spacing w:line="20" w:lineRule="exact"/>'))
+    assert content.boxes[0].spans[0].signs == () and content.signs[("hidden_text", "甲")] == 1
+    assert ("hidden_text", "盒") not in content.signs
 
 
 def test_words_in_shapes() -> None:
