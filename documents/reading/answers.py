@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from documents.blanks.slots import Slot
 from documents.content.parts import Span
@@ -87,11 +87,11 @@ def answer_in(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
     raw, reasons = _typed(placed, spans)
     if not raw:
         return "", reasons
+    signs = {sign for span in spans if span.signs for sign in span.signs} - _HARMLESS
+    reasons += [Reason(code) for code in sorted(signs)]
     if is_nested(spans, context.form.tags):
         reasons.append(Reason("nested_control"))
-    if any(span.signs for span in spans):
-        reasons += [Reason(code) for code in sorted({sign for span in spans for sign in span.signs} - _HARMLESS)]
-    if not placed.outline.numbered and any(each.numbered for each in container.paragraphs):
+    if not placed.outline.numbered and container.is_numbered:
         reasons.append(Reason("numbered_text"))
     if not placed.sure:
         reasons.append(Reason("boundary_unclear"))
@@ -104,33 +104,41 @@ def _is_untouched(flat: str, prompt: str) -> bool:
 
 def _typed(placed: Placed, spans: Sequence[Span]) -> tuple[str, list[Reason]]:
     """The answer without the prompt, where that is still whole, and doubts about what is left of it."""
-    text = "".join(span.text for span in spans)
     tag, prompt = placed.slot.tag, placed.prompt
-    own = [span for span in spans if _is_in(span, tag)] if tag else []
+    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    own = [span for span in spans if span.controls and _is_in(span, tag)] if tag else []
     if own:
-        outside = "".join(span.text for span in spans if not _is_in(span, tag))
-        flat = squeeze("".join(span.text for span in own))
+        outside = "".join([span.text for span in spans if span not in own]) if len(own) < len(spans) else ""
         prompts = any(each.prompts for span in own for each in span.controls if each.tag == tag)
-        if _is_untouched(flat, prompt) or (prompts and flat in _WORD_PROMPTS):
-            return ("" if outside.isspace() else outside), []
-        if prompts:
-            return text, [Reason("placeholder_left")]
-        if outside and not outside.isspace():
-            return text, [Reason("outside_control")]
+        if outside or prompts:
+            flat = squeeze("".join(span.text for span in own))
+            if _is_untouched(flat, prompt) or (prompts and flat in _WORD_PROMPTS):
+                return ("" if outside.isspace() else outside), []
+            if prompts or not outside.isspace():
+                return text, [Reason("placeholder_left" if prompts else "outside_control")]
     if placed.slot.side == "before" and text.lstrip()[:1] in (":", "："):
         text = text.lstrip()[1:]
-    left = bool(prompt) and not placed.slot.spec.choices and _shows(prompt, text)
+    left = prompt and not placed.slot.spec.choices and _shows(prompt, text)
     return text, [Reason("placeholder_left")] if left else []
 
 
 def _shows(prompt: str, text: str) -> bool:
     """Whether the answer still begins or ends with the prompt, or with two characters of a longer one."""
+    whole, first, last = _remains(prompt)
+    if not whole:
+        return False
+    flat = "".join(text.split())
+    return whole in flat or (first != "" and (flat.startswith(first) or flat.endswith(last)))
+
+
+@lru_cache(maxsize=1024)
+def _remains(prompt: str) -> tuple[str, str, str]:
+    """What of a prompt must not be left in an answer: all of it, how it begins, how it ends; "" where that is none."""
     words = _PARTS.sub("", prompt)
     if len(words) < _MIN_PROMPT:
-        return False
-    flat = squeeze(text)
-    rest = words == prompt and len(words) > _MIN_PROMPT
-    return prompt in flat or (rest and (flat.startswith(words[:2]) or flat.endswith(words[-2:])))
+        return "", "", ""
+    longer = words == prompt and len(words) > _MIN_PROMPT
+    return prompt, words[:_MIN_PROMPT] if longer else "", words[-_MIN_PROMPT:] if longer else ""
 
 
 def _is_in(span: Span, tag: str) -> bool:

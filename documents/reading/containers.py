@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from documents.content.parts import Cell, Paragraph, Row, Span, Table
+from documents.content.parts import Cell, Paragraph, Row, Span
 from documents.wml import squeeze
 
 
@@ -55,15 +55,11 @@ class Container:
         return found
 
     @property
-    def paragraphs(self) -> list[Paragraph]:
-        """Its own paragraphs, without those of tables inside it."""
-        blocks = [self.source] if isinstance(self.source, Paragraph) else self.source.blocks
-        return [each for each in blocks if isinstance(each, Paragraph)]
-
-    @property
-    def holds_table(self) -> bool:
-        """Whether a table stands inside it."""
-        return isinstance(self.source, Cell) and any(isinstance(each, Table) for each in self.source.blocks)
+    def is_numbered(self) -> bool:
+        """Whether Word numbers one of its paragraphs, so that it shows more than its text."""
+        if isinstance(self.source, Paragraph):
+            return self.source.numbered
+        return any(isinstance(each, Paragraph) and each.numbered for each in self.source.blocks)
 
 
 class Line:

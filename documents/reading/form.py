@@ -89,7 +89,8 @@ class Form:
     tables: tuple[FormTable, ...]
     tags: frozenset[str]  # of all its controls, those of rows too
     marks: dict[str, str] = field(default_factory=dict)  # bookmark → tag
-    titles: dict[str, str] = field(default_factory=dict)  # tag → alias
+    aliases: dict[str, str] = field(default_factory=dict)  # tag → alias
+    titles: frozenset[str] = frozenset()  # the aliases, squeezed
     keys: frozenset[str] = frozenset()  # every fixed text, as a label
     titles_above: frozenset[str] = frozenset()  # paragraphs that label the answer below them
 
@@ -107,7 +108,7 @@ def form_of(blank: Blank) -> Form:
             outline = _outline(line.pattern, line.paragraph.numbered)
             if not outline.is_void:
                 stretches[-1].append(outline)
-    marks, titles = _controls(blank.content)
+    marks, aliases = _controls(blank.content)
     tags = {slot.tag for slot in _slots(blank)} - {""}
     keys = {key for table in tables for key in table.keys}
     keys |= {
@@ -122,7 +123,8 @@ def form_of(blank: Blank) -> Form:
         tuple(tables),
         frozenset(tags),
         {mark: tag for mark, tag in marks.items() if tag in tags},
-        {tag: title for tag, title in titles.items() if tag in tags},
+        {tag: alias for tag, alias in aliases.items() if tag in tags},
+        frozenset(squeeze(alias) for tag, alias in aliases.items() if tag in tags) - {""},
         frozenset(keys),
         frozenset(label_key(slot.spec.label) for slot in _slots(blank) if slot.side == "above"),
     )
@@ -193,13 +195,13 @@ def _grid(header: BlankRow, rows: tuple[BlankRow, ...]) -> FormGrid:
 def _controls(content: Content) -> tuple[dict[str, str], dict[str, str]]:
     """The bookmarks around the blank's tagged controls, and the controls' aliases."""
     marks: dict[str, str] = {}
-    titles: dict[str, str] = {}
+    aliases: dict[str, str] = {}
     for span in _spans(content):
         for control in span.controls:
             if control.tag:
-                titles.setdefault(control.tag, squeeze(control.alias))
+                aliases.setdefault(control.tag, control.alias)
                 marks.update((name, control.tag) for name in span.bookmarks if name.startswith(_FIELD_MARK))
-    return marks, titles
+    return marks, aliases
 
 
 def _spans(content: Content) -> list[Span]:

@@ -50,8 +50,9 @@ class Witnesses:
         for span in spans:
             if not (span.controls or span.bookmarks) or not span.text or span.text.isspace():
                 continue
-            if any(self._is_other(control, tag) for control in span.controls):
-                return True
+            for control in span.controls:
+                if self._is_other(control, tag):
+                    return True
             named = [self.form.marks[mark] for mark in span.bookmarks if mark in self.form.marks]
             if named and tag not in named:
                 return True
@@ -62,9 +63,9 @@ class Witnesses:
             return False
         if control.tag != tag:
             return True
-        title = squeeze(control.alias)
-        own = self.form.titles.get(tag, "")
-        return title != own and title in self.form.titles.values()
+        if control.alias == self.form.aliases.get(tag, ""):
+            return False
+        return squeeze(control.alias) in self.form.titles
 
 
 def is_nested(spans: Iterable[Span], tags: frozenset[str]) -> bool:

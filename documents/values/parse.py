@@ -27,7 +27,7 @@ from documents.values.unanswered import unanswered
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
-_NIL_LENGTH = 40  # characters, with the spaces around
+_NIL_SIGN = re.compile("[无没零]")
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = "-—–－/／、.。"
@@ -63,13 +63,13 @@ def parse_value(
     `0573-82521879`, names without inner spaces, a choice the option's text, choices a list; texts trimmed.
     """
     text = clean(raw)
-    flat = squeeze(text)
-    if not flat:
+    if not text:
         return Parsed(None)
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
         if problem is None:
             return Parsed(value)
+    flat = squeeze(text)
     problem = _doubt(text, flat, type)
     if problem is None and flat not in map(squeeze, choices):
         problem = unanswered(flat, type)
@@ -86,7 +86,7 @@ def parse_value(
 
 def is_nil(raw: str) -> bool:
     """Whether the text says that there is nothing to report (“无”)."""
-    return len(raw) <= _NIL_LENGTH and squeeze(clean(raw)).rstrip("。.") in _NIL
+    return _NIL_SIGN.search(raw) is not None and squeeze(clean(raw)).rstrip("。.") in _NIL
 
 
 def clean(raw: str) -> str:
