@@ -9,6 +9,7 @@ from documents.content.inline import INLINE
 from documents.content.parts import Content, Paragraph, paragraphs_of
 from documents.content.story import Rule, Story
 from documents.content.styles import Styles
+from documents.content.walk import walk
 from documents.package import OFFICE, Package
 from documents.wml import BODY, Element, squeeze, text_of, w
 
@@ -55,8 +56,8 @@ class _Reader:
 
     def read(self, root: Element, *, margin: bool = False) -> Story:
         """The part below `root`, walked."""
-        story = Story(self.content, self._styles, self._comments, _RULES, root, margin=margin)
-        story.walk(root)
+        story = Story(self.content, self._styles, self._comments, root, margin=margin)
+        walk(story, root, _RULES)
         story.finish()
         return story
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from documents.content.around import Around, Opened
 from documents.content.fields import Field
-from documents.content.looks import NARROW, STYLE, UNDERLINE, WIDE, Look, codes, ink, look_of, near, shades
+from documents.content.formats import PLAIN_FORMAT, Format, format_of
+from documents.content.looks import Look
 from documents.content.parts import Block, Cell, Content, Control, Paragraph, Row, Span
 from documents.content.styles import DEFAULT, Styles
 from documents.content.symbols import UNREADABLE, in_fonts
@@ -32,44 +32,19 @@ def skip() -> None:
     """What a rule answers when nothing that stands in the element is to be walked."""
 
 
-def _following(element: Element, top: Element | None, after: Element | None, root: Element) -> Element | None:
-    """The element behind everything in `element`; `after` follows `top`, which is around it."""
-    found = element.getnext()
-    while found is None:
-        around = element.getparent()
-        if around is None or around is top or around is root:
-            return after
-        element = around
-        found = element.getnext()
-    return found
-
-
-class Format(NamedTuple):
-    """How a run looks: reason codes, underlined or not, symbol fonts of Latin and of Chinese characters."""
-
-    codes: tuple[str, ...] = ()
-    underlined: bool = False
-    narrow: str = ""
-    wide: str = ""
-
-
-PLAIN_FORMAT = Format()
-
-
 class Story:
-    """The state of a walk; what the part shows goes to `blocks` and `found`. `rules` say what each element means."""
+    """The state of a walk; what the part shows goes to `blocks` and `found`."""
 
     def __init__(
         self,
         found: Content,
         styles: Styles,
         comments: Mapping[str, str],
-        rules: Mapping[str, Rule],
         root: Element,
         *,
         margin: bool,
     ) -> None:
-        self.found, self.styles, self.comments, self.rules, self.margin = found, styles, comments, rules, margin
+        self.found, self.styles, self.comments, self.margin = found, styles, comments, margin
         self.shaded = next(root.iter(_SHD, _HIGHLIGHT), None) is not None
         self.around = Around(root)
         self.blocks: list[Block] = []
@@ -93,38 +68,6 @@ class Story:
         self._pieces: list[tuple[tuple[tuple[Control, ...], tuple[str, ...], tuple[str, ...], bool], str]] = []
         self._waiting: list[Opened] = []
         self._form_fields: dict[Field, Opened] = {}
-
-    def walk(self, root: Element) -> None:
-        """Everything below `root` in reading order; an element without a rule only wraps what is in it.
-
-        One pass over all elements without recursion takes a fifth of the time of one that goes down into each.
-        """
-        rule_of = self.rules.get
-        open_ones: list[tuple[Element | None, Element | None, Close]] = []  # within, what follows it, how to end
-        top = after = skipped_to = None
-        skipping = False
-        for element in root.iter():
-            if skipping:
-                if element is not skipped_to:
-                    continue
-                skipping = False
-            while element is after:
-                top, after, ended = open_ones.pop()
-                ended()
-            rule = rule_of(element.tag)
-            if rule is None:
-                continue
-            close = rule(self, element)
-            if close is None:
-                continue
-            following = _following(element, top, after, root)
-            if close is skip:
-                skipped_to, skipping = following, True
-            else:
-                open_ones.append((top, after, close))
-                top, after = element, following
-        for _, _, ended in reversed(open_ones):
-            ended()
 
     def finish(self) -> None:
         """The part ends, and with it what was left open."""
@@ -289,24 +232,7 @@ class Story:
 
     def format_of(self, properties: Element | None) -> Format:
         """The format of a run with these properties (w:rPr) here."""
-        look = self.look
-        if properties is not None:
-            own = look_of(properties)
-            if STYLE in own:
-                look = self.styles.under(look, own[STYLE])
-            look = {**look, **own} if look else own
-        unseen = self.shaded and self._is_unseen(properties)
-        if not unseen and not any(look.values()):
-            return PLAIN_FORMAT
-        found = codes(look)
-        if unseen and "hidden_text" not in found:
-            found += ("hidden_text",)
-        return Format(found, bool(look.get(UNDERLINE)), look.get(NARROW, ""), look.get(WIDE, ""))
-
-    def _is_unseen(self, properties: Element | None) -> bool:
-        """Whether the run's colour is nearly that of what lies behind it."""
-        behind = shades(properties) or self.behind
-        return bool(behind) and any(near(ink(properties), each) for each in behind)
+        return format_of(properties, self.look, self.styles, self.behind if self.shaded else None)
 
     def default_style(self, paragraph: Paragraph) -> None:
         """Text from here on stands in `paragraph`, which names no style."""

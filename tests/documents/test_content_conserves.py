@@ -112,7 +112,7 @@ def documents(draw: st.DrawFn) -> tuple[Made, Content]:
     return made, content
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents())
 def test_every_character_is_found_once_and_in_order(document: tuple[Made, Content]) -> None:
     made, content = document
@@ -128,7 +128,7 @@ def test_every_character_is_found_once_and_in_order(document: tuple[Made, Conten
         assert ("tracked_changes", text) in content.signs
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_every_control_and_bookmark_is_found(document: tuple[Made, Content]) -> None:
     made, content = document
