@@ -27,6 +27,7 @@ from tests.corpus.report import Report, run
 # themselves they are over 20,000 vouched fields.
 SEED, CHUNKS, RETURNS = 20160510, 5, 250
 LONG_RUN = 20_000
+_EACH_WAY = 5  # returns that go through LibreOffice in one way
 
 
 def _hold(report: Report, *, clean: float = 0.98, benign: float = 0.95) -> None:
@@ -74,8 +75,10 @@ def tools() -> Iterator[OfficeTools]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_saved_by_libreoffice(way: str, office: LibreOffice, tools: OfficeTools) -> None:
-    report = run(partial(read_returned, tools=tools), passed(islice(_readable(), 12), [way], office))
-    assert report.total.silent == 0, report.total.examples
+    start = list(WAYS).index(way) * _EACH_WAY
+    chosen = islice(_readable(), start, start + _EACH_WAY)
+    report = run(partial(read_returned, tools=tools), passed(chosen, [way], office))
+    assert report.total.silent == 0, report.total.faults
     assert report.total.rejected == 0, report.total.examples
 
 
@@ -106,10 +109,11 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 def test_a_zip_with_gbk_names_reads_like_its_files() -> None:
     chosen = [case(SEED, number, (), (key,)) for number, key in enumerate(("register", "topic", "roster1"))]
-    names = [f"海盐团县委（{number}）.docx" for number in range(3)]
-    packed = write_zip((name, each.data) for name, each in zip(names, chosen, strict=True))
-    for name in names:
-        packed = packed.replace(name.encode(), name.encode("gbk").ljust(len(name.encode()), b"_"))
+    names = [f"海盐团县委（{number}）.docx".encode("gbk") for number in range(3)]
+    stand_ins = [f"{number}".ljust(len(name), "x") for number, name in enumerate(names)]  # a zip's own names are UTF-8
+    packed = write_zip((name, each.data) for name, each in zip(stand_ins, chosen, strict=True))
+    for stand_in, name in zip(stand_ins, names, strict=True):
+        packed = packed.replace(stand_in.encode(), name)
     members = unpack(packed, "a.zip")
     assert [each.name.startswith("海盐团县委") for each in members] == [True] * 3
     for each, member in zip(chosen, members, strict=True):

@@ -132,6 +132,16 @@ def answer_looks_like_prompt(made: Return) -> bool:
     return True
 
 
+@ambiguous("writes 无 where there is nothing to say, which for a number may be 0")
+def nothing_to_report(made: Return) -> bool:
+    spot = made.pick("remark", "email", "landline", "count", "long", how=("cell", "control", "gap"), single=True)
+    if spot is None:
+        return False
+    text = made.rng.choice(("无", "暂无", "没有"))
+    spot.retype(text, None, text, 0)
+    return True
+
+
 @ambiguous("a control goes on saying that it shows its prompt, though an answer was typed")
 def prompt_flag_left(made: Return) -> bool:
     spot = made.pick(how=("control",))

@@ -23,7 +23,7 @@ value_kind(
     "put_off",
     "writes 待定",
     ("name", "date", "mobile", "count", "place"),
-    lambda made, spot: one_of(made, "待定", "暂无", "不详", "待报", "/", "？"),
+    lambda made, spot: one_of(made, "待定", "不详", "待报", "/", "？"),
     never=True,
 )
 value_kind(
