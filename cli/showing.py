@@ -40,7 +40,8 @@ def local(moment: datetime) -> str:
 
 def show_json(value: Any) -> None:
     """Print one JSON value on a line; in UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
-    typer.echo(json.dumps(value, ensure_ascii=False).encode())
+    # half a surrogate pair, which a PDF may hold, is written as JSON's own escape
+    typer.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
 def say(text: str, **values: object) -> None:

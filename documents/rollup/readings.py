@@ -13,6 +13,7 @@ from documents.reading.result import say_place
 from documents.reasons import Reason
 from documents.rollup.words import STATUSES, VERDICTS
 from documents.rollup.workbook import as_cell, sheet_name, width_of, workbook, write_cell
+from documents.wml import xml_text
 from messages.language import mark, translate
 
 _YELLOW, _RED = "#FFF2CC", "#F8CBAD"
@@ -154,5 +155,6 @@ def _write(target: Any, sheet: _Sheet, looks: _Looks) -> None:
 
 
 def _comment(target: Any, row: int, column: int, text: str) -> None:
+    text = xml_text(text)
     lines = sum(1 + len(line) // _COMMENT_LETTERS for line in text.split("\n"))
     target.write_comment(row, column, text, {"width": _COMMENT_WIDTH, "height": (lines + 1) * _LINE_HEIGHT})

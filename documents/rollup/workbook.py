@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from documents.values import Value
+from documents.wml import xml_text
 
 _SHEET_NAME_LIMIT = 31
 _TEXT_LIMIT = 32_767  # characters in a cell
@@ -55,6 +56,7 @@ def write_cell(target: Any, row: int, column: int, value: str | int | float, loo
 
 
 def _fitted(text: str, cut: str) -> str:
+    text = xml_text(text)
     if len(text.encode("utf-16-le")) // 2 <= _TEXT_LIMIT:
         return text
     room = (_TEXT_LIMIT - len(cut)) * 2

@@ -118,6 +118,14 @@ def test_lists_and_long_texts_fit() -> None:
     assert answers["E2"].value.endswith(" … (cut)")
 
 
+def test_what_no_xml_can_hold_is_left_out() -> None:
+    odd = "甲\x00\ud800\uffff乙"
+    reading = Reading("review", (), (answer(NAME, odd, "", Reason("residue", {"text": odd})),))
+    answers, _ = opened((odd, reading))
+    assert (answers["A2"].value, answers["D2"].value) == ("甲乙", "甲乙")
+    assert "甲乙" in answers["D2"].comment.text
+
+
 def test_many_reasons_do_not_break_a_comment() -> None:
     reasons = tuple(Reason("residue", {"text": "字" * 900}) for _ in range(50))
     answers, _ = opened(("a.docx", Reading("review", reasons)))
