@@ -47,8 +47,9 @@ def _numbers(one: Value, other: Value) -> bool:
 
 
 def bare(label: str) -> str:
-    """A label without the hint in brackets at its end."""
-    return plain(re.sub(r"[（(][^（()）]*[)）](?= \(\d\)$|$)", "", label))
+    """A label without its number and without the hint in brackets at its end."""
+    unnumbered = re.sub(r"^\s*[0-9一二三四五六七八九十]+[.．、]\s*", "", label)
+    return plain(re.sub(r"[（(][^（()）]*[)）](?= \(\d\)$|$)", "", unnumbered))
 
 
 def name_of(key: str, label: str, known: Mapping[str, str]) -> str:

@@ -48,6 +48,8 @@ def _spot(made: Return, each: Ask, label: str) -> Spot:
     name = marks.get(f"label:{each.tag or label}", [None])[0]
     if each.tag:
         return Spot(each, answer, "control", marks[f"tag:{each.tag}"][0], label=name)
+    if f"sdt:{label}" in marks:
+        return Spot(each, answer, "control", marks[f"sdt:{label}"][0], label=name)
     if f"ask:{label}" in marks:
         return Spot(each, answer, "cell", marks[f"ask:{label}"][0], label=name)
     if f"boxes:{label}" in marks:
