@@ -11,6 +11,10 @@ _RING = re.compile(
 )
 _SQUARE = re.compile(r"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:[内中里处”\"'」]|打\s*[“\"'√]))")
 _TAIL = "、，,；;。. \t\u3000\u00a0"
+_BRACKETS = re.compile(r"(?<![^\s：:、，,；;])[（(\[［]\s{0,6}[)）\]］](?=[ \u3000]?[\u3400-\u9fffA-Za-z])")
+_TOUCHED = re.compile(r"[^\s：:；;，,、。（(]")
+_PARTED = re.compile(r"[\s、，,；;)）]|$")
+_WORDS_END = re.compile(r"[\s：:、，,；;(（]")
 _OPTION_ENDS = re.compile(r"\n|[ \t\u3000\u00a0]{2,}|[ \u3000\u00a0]+(?=\S+[：:]\s*$)|\t")
 _TO_WRITE = re.compile(r"[_＿]{2,}")
 _NOT_OPTION = re.compile(r"[：:（(【]")
@@ -34,58 +38,54 @@ def allows_several(text: str) -> bool:
 
 def groups_in(text: str) -> list[Group]:
     """The groups of options in `text`, in order; boxes that an instruction speaks of are none."""
-    marks = sorted({found.start() for found in _SQUARE.finditer(text)} | _rings(text))
+    marks = {each.start(): each.end() for each in _SQUARE.finditer(text)} | _several(_RING, text)
+    marks = marks or _several(_BRACKETS, text)
     if not marks:
         return []
-    return _behind(text, marks) if _is_behind(text, marks) else _before(text, marks)
+    found = sorted(marks.items())
+    return _behind(text, found) if _is_behind(text, found) else _before(text, found)
 
 
-def _rings(text: str) -> set[int]:
-    """○ is a box only among others: one alone may be a zero or a bullet."""
-    found = {each.start() for each in _RING.finditer(text)}
-    return found if len(found) > 1 else set()
+def _several(pattern: re.Pattern[str], text: str) -> dict[int, int]:
+    """○ or （ ） is a box only among others: one alone may be a zero, or a gap."""
+    found = {each.start(): each.end() for each in pattern.finditer(text)}
+    return found if len(found) > 1 else {}
 
 
-def _is_behind(text: str, marks: list[int]) -> bool:
+def _is_behind(text: str, marks: list[tuple[int, int]]) -> bool:
     """男□ 女□: each box touches the word before it, and nothing but a line's end or space comes after it."""
-    return all(
-        mark > 0
-        and re.match(r"[^\s：:；;，,、。（(]", text[mark - 1])
-        and re.match(r"[\s、，,；;)）]|$", text[mark + 1 :])
-        for mark in marks
-    )
+    return all(start > 0 and _TOUCHED.match(text, start - 1) and _PARTED.match(text, end) for start, end in marks)
 
 
-def _behind(text: str, marks: list[int]) -> list[Group]:
+def _behind(text: str, marks: list[tuple[int, int]]) -> list[Group]:
     groups: list[Group] = []
     last = 0
     start = -1
     choices: list[str] = []
-    for mark in marks:
-        between = text[last:mark]
-        option = re.split(r"[\s：:、，,；;(（]", between)[-1]
+    for mark, end in marks:
+        option = _WORDS_END.split(text[last:mark])[-1]
         begins = mark - len(option)
         if choices and text[last:begins].strip(_TAIL):  # other words part two questions
             groups.append(Group(start, last, tuple(choices)))
             choices = []
         start = start if choices else begins
         choices.append(option)
-        last = mark + 1
+        last = end
     groups.append(Group(start, last, tuple(choices)))
     return [each for each in groups if _are_options(each.choices)]
 
 
-def _before(text: str, marks: list[int]) -> list[Group]:
+def _before(text: str, marks: list[tuple[int, int]]) -> list[Group]:
     groups: list[Group] = []
     start = end = -1
     choices: list[str] = []
-    for mark, following in zip(marks, [*marks[1:], len(text)], strict=True):
+    for (mark, behind), (following, _) in zip(marks, [*marks[1:], (len(text), 0)], strict=True):
         if choices and text[end:mark].strip(_TAIL + "\n"):
             groups.append(Group(start, end, tuple(choices)))
             choices = []
-        option, length = _option(text[mark + 1 : following])
+        option, length = _option(text[behind:following])
         start = start if choices else mark
-        end = mark + 1 + length
+        end = behind + length
         choices.append(option)
     groups.append(Group(start, end, tuple(choices)))
     return [each for each in groups if _are_options(each.choices)]

@@ -6,13 +6,25 @@ import re
 
 from documents.blanks.draft import DraftCell, DraftTable, name
 from documents.blanks.gaps import Gap, Part
-from documents.blanks.labels import UNIT_ONLY, before, behind, is_hint, is_label, is_photo, is_seal, is_signing, words
+from documents.blanks.labels import (
+    UNIT_ONLY,
+    before,
+    behind,
+    either_or,
+    is_aside,
+    is_hint,
+    is_label,
+    is_photo,
+    is_seal,
+    is_signing,
+    words,
+)
 from documents.blanks.slots import Side
 from documents.blanks.types import infer_type
 from documents.forms import FieldType
 from documents.wml import squeeze
 
-_BLANKS = re.compile(r"[\s\d_＿ˍ﹍xX×]+")
+_BLANKS = re.compile(r"[\s\d_＿ˍ﹍xX×〇○零一二三四五六七八九]+")
 _TIMED = re.compile(r"时间|日期|年月|[于从自至到起止]$")
 _ROOM = re.compile(r"(\s*\S(?:[^\n]|\n(?!\s*\n)){0,40}?)(\s*\n\s*\n\s*)(?=(.*))", re.DOTALL)
 _WEAK = frozenset("第共约计为有近于自至从至与和")
@@ -63,7 +75,9 @@ def _left(table: DraftTable, number: int, position: int) -> DraftCell | None:
     while position:
         position -= 1
         found = table.root(table.rows[number].cells[position])
-        if not found.is_number:
+        heading = table.rows[0].at(found.cell.column)
+        aside = heading is not None and heading is not found and is_aside(heading.cell.text)
+        if not (found.is_number or (aside and position)):
             return found if found.is_label else None
     return None
 
@@ -106,6 +120,9 @@ def _make_room(cell: DraftCell, left: DraftCell) -> None:
         organ = infer_type(words(left.cell.text)) == FieldType.UNIT and _ORGAN.search(squeeze(text)) is not None
         if organ and not is_photo(text):
             cell.parts = [Gap(text, "prompt", prefilled=True)]
+            return
+        if either_or(text):
+            cell.parts = [Gap(text, "boxes", either_or(text))]
             return
         if UNIT_ONLY.fullmatch(text) or (is_hint(text) and not is_seal(text) and not is_photo(text)):
             cell.parts = [Gap(text, "prompt")]

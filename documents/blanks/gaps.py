@@ -9,23 +9,28 @@ from itertools import groupby
 from typing import Literal
 
 from documents.blanks.boxes import groups_in
-from documents.blanks.labels import REACH, before, can_be_answered, is_known, is_signed
+from documents.blanks.labels import REACH, UNIT_BEHIND, before, can_be_answered, is_known, is_signed
 from documents.blanks.places import is_built_in
 from documents.blanks.slots import Side
 from documents.content.parts import Cell, Control, Paragraph, Span
 from documents.forms import FieldSpec, FieldType
 
 GapKind = Literal["line", "space", "date", "moment", "boxes", "control", "room", "prompt"]
+_HAN = r"[\u3400-\u9fff]"
 _G = r"(?:[^\S\n]|[_＿ˍ﹍])"
 _START = r"(?<![^\S\n])(?<![_＿ˍ﹍])"  # where a run of blanks begins, so that a long one is looked at once
-_YEAR = rf"(?:{_START}|(?<!\d)(?:[12]\d|20\d\d|20[xX×]{{2}}|[xX×]{{2,4}})){_G}*年"
+_YEAR = (
+    rf"(?:{_START}|(?<!\d)(?:[12]\d|20\d\d|20[xX×]{{2}}|[xX×]{{2,4}}|二[〇○零O0][一二三四五六七八九〇○零]{{2}})){_G}*年"
+)
 _DATE = re.compile(rf"(?P<year>{_YEAR})(?:{_G}+|[xX×]{{1,2}})月(?:{_G}+|[xX×]{{1,2}})日")
 _MOMENT = re.compile(rf"{_YEAR}{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
 _LINE = re.compile(r"[_＿ˍ﹍]{2,}")
 _FORMTEXT = re.compile("\u2002{3,}")
 _BRACKETS = re.compile(r"(?<=[（(])\s+(?=[）)])")
+_COUNTED = re.compile(  # 共    人; not 负  责  人
+    rf"(?:(?<=[共计约])|(?<={_HAN}{{2}}))[ \u3000\u00a0]{{3,}}(?=(?:人次|人|次|个|场|万元|元|%|％)(?![\w：:]))"
+)
 _COLON = re.compile(r"[：:](?!\d)")
-_HAN = r"[\u3400-\u9fff]"
 ITEM = re.compile(  # what begins something of its own, so that the line before it is not its introduction
     rf"\s*(?:(?:[^\s：:。；，]{{1,20}}|{_HAN}(?:[ \u3000]+{_HAN}){{1,4}})\s*[：:]|[（(][^）)]{{1,12}}[)）]"
     r"|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、])"
@@ -170,8 +175,9 @@ def _lines(text: str) -> Iterator[_Found]:
     for pattern in (_LINE, _FORMTEXT):
         for found in pattern.finditer(text):
             yield _Found(found.start(), found.end(), "line")
-    for found in _BRACKETS.finditer(text):
-        yield _Found(found.start(), found.end(), "space")
+    for pattern in (_BRACKETS, _COUNTED):
+        for found in pattern.finditer(text):
+            yield _Found(found.start(), found.end(), "space")
 
 
 def _underlined(spans: list[Span]) -> Iterator[_Found]:
@@ -209,6 +215,6 @@ def _ends(label: str, text: str, start: int, end: int) -> bool:
     if start == end:
         return False
     if "\n" not in text[start:end]:
-        follows = ITEM.match(text, end) is not None or _HINT_AHEAD.match(text, end) is not None
+        follows = any(pattern.match(text, end) for pattern in (ITEM, _HINT_AHEAD, UNIT_BEHIND))
         return follows and (end - start > 1 or is_known(label))
     return ITEM.match(text, end) is not None or _HINT_AHEAD.match(text, end) is not None

@@ -33,19 +33,22 @@ _NO_ANSWER = re.compile(
 )
 _COUNTED = r"人次|人|名|次|个|户|件|篇|家|场次|场|项|周岁|岁|条|期|份|天|所|支|位"
 _UNITS = rf"{_COUNTED}|万元|亿元|千元|元|亩|公里|平方米|㎡|吨|分钟|小时|%|％"
-_UNIT_BEHIND = re.compile(rf"\s*({_UNITS})(?![{_HAN}\w])")
+UNIT_BEHIND = re.compile(rf"\s*({_UNITS})(?![{_HAN}\w])")
 BLANK_UNIT = re.compile(rf"[\s_]{{2,}}(?:{_UNITS})\s*")
 UNIT_ONLY = re.compile(rf"[\s_]*(?:{_UNITS}|(?:19|20)?[\s_]*年度?|[月届级班号])\s*")
 _SIGNING = re.compile(r"[盖公签印]\s*章|[(（]章[)）]|签字|签名")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000]+(?=[{_HAN}](?![{_HAN}]))")
 _LONGEST = 60
 REACH = 200  # characters before a gap in which its label is looked for
+_FRAMED = re.compile(r"【[^【】]+】|〖[^〖〗]+〗")
 _LINE_END = re.compile(rf"(?<=[{_HAN}（）])\s*\n\s*(?=[{_HAN}（）])")
 _READABLE = re.compile(rf"[{_HAN}A-Za-z]")
 _PARTING = re.compile(r"[。；;，,！!？?\t]|\s{2,}(?=\S)")
 _OPENING = re.compile(r"[（(【\[〔“\"]\s*(?:19|20)?\s*$")
+_ASIDE = re.compile(r"说明|要求|标准|依据|计量单位|口径|分值|代码|解释")
+_EITHER = re.compile(r"([是有男])[/／、|]([否无女])")
 _CLOSING = re.compile(r"[)）]")
-_BEHIND = re.compile(r"[。；;，,！!？?\t：:]|\s{2,}")
+_BEHIND = re.compile(r"(?<=\S)[（(]\s*$|[。；;，,！!？?\t：:]|\s{2,}")
 _CHARACTER = re.compile(r"\w")
 _ASKED = re.compile(r"单位|部门|盖章|签[字名章]|编号|时间|姓名|班级|学号|联系方式")
 
@@ -54,7 +57,8 @@ def words(text: str) -> str:
     """A label's words: one line, no numbering before and no colon behind; 姓　名 is 姓名."""
     flat = _LINE_END.sub("", text.strip())
     flat = " ".join(_SPACED.sub(r"\1", _NUMBERING.sub("", flat)).split())
-    return flat.strip(" :：、，,;；").strip()
+    flat = flat.strip(" :：、，,;；").strip()
+    return flat[1:-1].strip() if _FRAMED.fullmatch(flat) else flat
 
 
 def is_label(text: str) -> bool:
@@ -131,7 +135,7 @@ def is_signed(label: str) -> bool:
 
 def unit_type(behind: str) -> FieldType | None:
     """The kind of number that a unit right behind the gap asks for: ____人, ____%, ____万元."""
-    found = _UNIT_BEHIND.match(behind)
+    found = UNIT_BEHIND.match(behind)
     if found is None:
         return None
     if found[1] in "%％":
@@ -142,7 +146,7 @@ def unit_type(behind: str) -> FieldType | None:
 def before(text: str, *, follows: bool) -> str:
     """The label at the end of `text`; `follows`: another gap stands before it, whose unit is no label."""
     if follows:
-        text = _UNIT_BEHIND.sub("", text, count=1) if _UNIT_BEHIND.match(text) else text
+        text = UNIT_BEHIND.sub("", text, count=1) if UNIT_BEHIND.match(text) else text
     lines = [line for line in text[-REACH:].split("\n") if line.strip()]
     if not lines:
         return ""
@@ -155,10 +159,21 @@ def before(text: str, *, follows: bool) -> str:
 def behind(text: str) -> str:
     """The label at the start of `text`, for a gap with nothing before it: ____年度推荐表."""
     first = next((line for line in text.split("\n") if line.strip()), "")
-    unit = _UNIT_BEHIND.match(first)
+    unit = UNIT_BEHIND.match(first)
     if unit is not None:
         return unit[1]
     return words(_BEHIND.split(first.strip().lstrip('〕)）】]”"'))[0])
+
+
+def is_aside(header: str) -> bool:
+    """Whether a column with this header explains the form's questions and asks nothing itself."""
+    return _ASIDE.search(squeeze(header)) is not None
+
+
+def either_or(text: str) -> tuple[str, ...]:
+    """The two options of a cell that says 是 / 否, 有/无 or 男、女; () for another text."""
+    found = _EITHER.fullmatch(squeeze(text))
+    return (found[1], found[2]) if found is not None and found[1] + found[2] in ("是否", "有无", "男女") else ()
 
 
 def is_signing(flat: str) -> bool:

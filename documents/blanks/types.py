@@ -10,6 +10,7 @@ from documents.forms import FieldType
 from documents.wml import label_key, squeeze
 
 _HINT = re.compile(r"\([^()]*\)")
+_LATIN = re.compile(r"(?<=[\u3400-\u9fff])[A-Za-z.]+$")  # 姓名 Name
 _JOINT = re.compile(r"[及和与或、/,&+;]|其[他它]")  # 姓名及职务: two answers in one
 _NUMBERING = re.compile(r"^(?:\d+[.、)]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|[①-⑳*])+")
 _LONG = re.compile(
@@ -69,7 +70,7 @@ def infer_type(label: str, kinds: frozenset[str] = frozenset(), *, roomy: bool =
     for pattern, kind in _MEASURES:
         if pattern.search(full):
             return kind
-    core = label_key(_HINT.sub("", full))
+    core = _LATIN.sub("", label_key(_HINT.sub("", full)))
     hints = "".join(_HINT.findall(full))
     found = _by_words(core, hints)
     if found is not None:
