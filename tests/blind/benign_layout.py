@@ -272,8 +272,8 @@ def layout_words(case: Case) -> bool:
             run.insert(
                 0,
                 parse(
-                    '<w:rPr><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="2"/><w:fitText w:val="900" w:id="3"/>'
-                    "</w:rPr>"
+                    '<w:rPr><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="2"/>'
+                    '<w:fitText w:val="900" w:id="3"/></w:rPr>'
                 ),
             )
     return True

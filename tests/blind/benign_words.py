@@ -47,7 +47,7 @@ def runs_split(case: Case) -> bool:
     runs = answer_runs(case)
     for run in runs:
         words = text_of(run)
-        if "\n" in words or len(words) < 2:
+        if len(words) < 2 or list(run.iter(w("br"), w("tab"), w("noBreakHyphen"))):
             continue
         for place, letter in enumerate(words):
             new = deepcopy(run)

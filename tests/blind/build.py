@@ -15,6 +15,7 @@ from typing import Literal
 from tests.blind import (
     benign_layout,
     benign_words,
+    choices_lines,
     forms_fields,
     forms_grid,
     forms_list,
@@ -33,6 +34,7 @@ from tests.blind.rejects import REJECTS
 
 Group = Literal["clean", "benign", "ambiguous", "reject"]
 MODULES = (
+    choices_lines,
     benign_words,
     benign_layout,
     values_single,
