@@ -129,6 +129,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "correct": mark("Value corrected"),
         "reply_stored": mark("File assigned"),
         "reply_read": mark("File read"),
+        "read_again": mark("File read again on request"),
         "reply_superseded": mark("File superseded"),
         "message_preparing": mark("Message being made"),
         "message_held": mark("Message held"),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("replies/<int:pk>/file/", replies.file, name="reply-file"),
     path("replies/<int:pk>/picture/", replies.picture, name="reply-picture"),
     path("replies/<int:pk>/accept/", replies.accept, name="accept"),
+    path("replies/<int:pk>/read-again/", replies.read_again, name="read-again"),
     path("replies/<int:pk>/reopen/", replies.reopen, name="reopen"),
     path("replies/<int:pk>/send-back/", replies.send_back, name="send-back"),
     path("replies/<int:pk>/place/", replies.place, name="place"),

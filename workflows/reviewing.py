@@ -13,7 +13,7 @@ from documents.forms import FieldType, FormModel
 from documents.values import parse_value
 from messages.errors import NotAllowed
 from messages.language import mark
-from tracking import access, audit, ledger
+from tracking import access, audit, ledger, outbox
 from tracking.audit import Actor
 from tracking.models import Answer, Assignment, Dispatch, IncomingMail, Item, Reply
 from tracking.states import (
@@ -90,6 +90,21 @@ def _choices(answer: Answer) -> tuple[str, ...]:
         return next((field.choices for field in model.fields if field.key == answer.key), ())
     columns = next((table.columns for table in model.tables if table.key == answer.table), ())
     return next((column.choices for column in columns if column.label == answer.key), ())
+
+
+@transaction.atomic
+def read_again(reply: Reply, actor: Actor, now: datetime) -> None:
+    """Have the file read once more, when a converter has come or the reader has learnt; what people wrote stays.
+
+    Errors: NotAllowed when it is not the newest version or its item is not in review. A person decides all the same.
+    """
+    if _current_item(reply).status != REVIEW:
+        raise NotAllowed(
+            mark("this reply is not in review."),
+            remedy=mark("Take the acceptance back first, or open the newest version."),
+        )
+    outbox.enqueue("collect.read", f"{reply.pk}:{reply.readings}", reply=reply.pk)
+    audit.record(actor, "read_again", reply, now)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from storage.disk import DiskStore
 from storage.keys import content_key, sha256
 from tests.web.story import DOUBTFUL, EXEMPT, GOOD, RETURNED, WRONG_MOBILE, moves_to, path_of, pile, roster, tell
 from tests.workflows.house import CLERK, House, at
-from tracking.models import AuditEntry, Reply
+from tracking.models import AuditEntry, Job, Reply
 from tracking.progress import PAGE
 from workflows import reviewing
 
@@ -170,3 +170,18 @@ def test_a_file_that_cannot_be_read_now_is_received_all_the_same(
 def test_the_due_time_is_the_batchs_local_time(house: House, anyone: Client) -> None:
     reviewing.new_due_time(house.item(GOOD), at(5, 21, 8), "出差", CLERK, house.now)
     assert "2016-05-21 (Saturday), 08:00" in anyone.get(path_of(house, GOOD)).content.decode()
+
+
+def test_a_file_that_another_program_has_to_open_is_left_to_a_job(house: House, anyone: Client) -> None:
+    page = _send(anyone, path_of(house, GOOD), _file(b"\xff\xd8\xff\xe0 a photograph", "拍照.jpg"))
+    assert "The files are safe." in page and not Reply.objects.exists()
+    (job,) = Job.objects.filter(name="collect.deliver")
+    assert job.payload["files"][0][0] == "拍照.jpg"
+
+
+def test_a_form_of_another_unit_among_the_own_ones_is_told_of(house: House, anyone: Client) -> None:
+    files = _file(roster(house, GOOD), "甲.docx"), _file(roster(house, DOUBTFUL), "乙.docx")
+    page = _send(anyone, path_of(house, GOOD), *files)
+    assert "Files received: 2." in page
+    assert "“乙.docx” carries the number of another form of ours, and was filed there." in page
+    assert house.item(DOUBTFUL).status == "accepted"

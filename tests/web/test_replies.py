@@ -59,6 +59,19 @@ def test_a_value_is_corrected_and_the_reply_accepted(house: House, desk: Client)
     assert AuditEntry.objects.filter(event="accept", actor="clerk", source="web").exists()
 
 
+def test_a_file_is_read_again_and_what_people_wrote_stays(house: House, desk: Client) -> None:
+    reply = doubtful(house)
+    answer = reply.answers.get(key="officer_mobile")
+    desk.post(f"/answers/{answer.pk}/correct/", {"text": "13800000001"})
+    assert "The file is read again" in _page(desk, "read-again", reply)
+    reply.refresh_from_db()
+    answer.refresh_from_db()
+    assert (reply.readings, answer.final_value) == (2, "13800000001")
+    assert AuditEntry.objects.filter(event="read_again", actor="clerk").exists()
+    _page(desk, "accept", reply)
+    assert desk.post(f"/replies/{reply.pk}/read-again/").status_code == 409
+
+
 def test_a_correction_that_is_no_value_is_refused(house: House, desk: Client) -> None:
     answer = doubtful(house).answers.get(key="officer_mobile")
     path = f"/answers/{answer.pk}/correct/"

@@ -15,15 +15,26 @@ from campaigns.units import read_units_xlsx
 from documents.reasons import Reason
 from messages.language import activate
 from tests.forms import fill
-from tests.workflows.house import CLERK, NANHU, POINTS, ROSTER, XIUZHOU, ZONE, House, at, folder_files
+from tests.workflows.house import CLERK, NANHU, POINTS, ROSTER, XIUZHOU, ZONE, House, at, folder_files, small_files
 from tracking import outbox
 from tracking.calendar_table import calendar
 from tracking.deadlines import working_days_between
 from tracking.models import Answer, AuditEntry, Dispatch, IssuedCopy, Item, Job, Reply
 from tracking.states import ACCEPTED, JOB_FAILED, REVIEW, SENT_BACK, SUPERSEDED
 from workflows import reading, reviewing
+from workflows.answers import answers_before
+from workflows.issue import issue
 from workflows.library import import_units
 
+AGAIN = """
+[[batches]]
+key = "again"
+title = "再次报送名单"
+papers = ["notice"]
+forms = ["roster"]
+receive = ["330402"]
+due = "2016-06-20 17:00"
+"""
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
 
 
@@ -208,3 +219,15 @@ def test_a_form_issued_under_a_former_name_of_the_unit_is_vouched_for(single: Ho
     reply = single.upload(NANHU, form)
     assert (reply.verdict, single.item(NANHU).status) == ("accepted", ACCEPTED)
     assert single.assignment(NANHU).unit.name == "共青团嘉禾市南湖新区委员会"
+
+
+def test_what_was_accepted_before_is_a_witness_of_the_next_form(single: House) -> None:
+    assert answers_before(single.item(NANHU)) == {}
+    single.upload(NANHU, single.filled(NANHU))
+    files = small_files(NANHU)
+    again = files["campaign.toml"].decode() + AGAIN
+    campaign = single.import_campaign({**files, "campaign.toml": again.encode()})
+    issue(single.services, campaign, "again", CLERK, single.now)
+    item = Item.objects.get(assignment__batch__key="again")
+    assert answers_before(item) | ROSTER == answers_before(item)
+    assert answers_before(Item.objects.get(assignment__batch__key="roster")) == {}, "not its own"

@@ -99,6 +99,10 @@ def _take(request: HttpRequest, assignment: Assignment, item: Item | None, files
         return []
     replies = collecting.upload(services(), assignment, item, files, business_now())
     messages.success(request, _("Files received: {count}.").format(count=len(replies)))
+    for reply in replies:
+        if reply.item and reply.assignment_id != assignment.pk:
+            said = _("“{file}” carries the number of another form of ours, and was filed there.")
+            messages.info(request, said.format(file=reply.file_name))
     return replies
 
 

@@ -135,6 +135,17 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_page
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the file read once more."""
+    found = _reply(pk)
+    reviewing.read_again(found, actor(request), business_now())
+    run_now(services(), collecting.quick_jobs_of([found]))
+    messages.success(request, _("The file is read again; what people wrote stays."))
+    return redirect("reply", pk)
+
+
+@require_POST
+@staff_page
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an acceptance back."""
     found, form = _reply(pk), ReasonForm(request.POST)
