@@ -87,7 +87,7 @@ def _shading(story: Story, element: Element) -> None:
 def _framed(story: Story, paragraph: Paragraph) -> None:
     """A paragraph in a frame stands beside the text; in a cell or margin it stays in its place."""
     story.framed = None
-    if not story.inside and not story.margin and story.blocks[-1] is paragraph:
+    if not story.inside and not story.margin and story.blocks[-1:] == [paragraph]:
         story.blocks.pop()
         story.box([paragraph])
     else:

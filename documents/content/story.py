@@ -91,6 +91,8 @@ class Story:
             self._waiting.remove(opened)
         elif opened.shown == self._shown and keep:
             marks = (*self.around.marks, False)
+            if not marks[0] and not marks[1]:  # a bookmark of other columns than this
+                return
             self._shown += 1
             if opened.place is self.paragraph:
                 self._pieces.append((marks, ""))
