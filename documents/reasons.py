@@ -119,6 +119,7 @@ CATALOGUE: Mapping[str, str] = {
     "email_wrong": mark("This is not one e-mail address."),
     "number_wrong": mark("This is not one exact number."),
     "number_vague": mark("The number is only approximate."),
+    "other_measure": mark("The number is given in another unit than “{label}” asks for."),
     "percentage_unclear": mark("It is not clear whether this is a percentage or a fraction."),
     "date_wrong": mark("This is not one calendar date."),
     "date_without_year": mark("The date has no four-digit year."),

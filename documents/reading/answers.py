@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from documents.blanks.slots import Slot
 from documents.content.parts import Span
@@ -15,7 +16,7 @@ from documents.reading.pairing import Placed
 from documents.reading.result import Expected
 from documents.reading.witnesses import Witnesses, is_nested
 from documents.reasons import Reason
-from documents.values import Value, is_nil, is_unusual, parse_value
+from documents.values import Value, is_nil, is_unusual, parse_value, unit_differs
 from documents.wml import label_key, squeeze
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
@@ -78,38 +79,51 @@ class Context:
         return elsewhere and self._known.get(spec.key, flat) != flat
 
 
-def answer_in(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
-    """The text typed into a slot ("" for none) and the doubts in its controls, looks and prompt."""
+class Answer(NamedTuple):
+    """The text typed into a slot ("" for none), doubts about it, and whether a control or bookmark names another."""
+
+    raw: str
+    reasons: list[Reason]
+    astray: bool
+
+
+def answer_in(placed: Placed, context: Context) -> Answer:
+    """What was typed into a slot, with the doubts that lie in its controls, looks and prompt."""
     container, (start, end) = placed.container, placed.region
-    if _is_untouched(container.flat[start:end], placed.prompt):
-        return "", []
+    if start == end:
+        return Answer("", [], astray=False)
     spans = container.cut(start, end)
-    raw, reasons = _typed(placed, spans)
+    marked = [span for span in spans if span.controls or span.bookmarks]
+    astray = bool(marked) and context.witnesses.others(marked, placed.slot.tag)
+    if _is_untouched(container.flat[start:end], placed.prompt):
+        return Answer("", [], astray)
+    raw, reasons = _typed(placed, spans, marked)
     if not raw:
-        return "", reasons
-    signs = {sign for span in spans if span.signs for sign in span.signs} - _HARMLESS
-    reasons += [Reason(code) for code in sorted(signs)]
-    if is_nested(spans, context.form.tags):
+        return Answer("", reasons, astray)
+    signs = {sign for span in spans for sign in span.signs}
+    if signs:
+        reasons += [Reason(code) for code in sorted(signs - _HARMLESS)]
+    if marked and is_nested(marked, context.form.tags):
         reasons.append(Reason("nested_control"))
     if not placed.outline.numbered and container.is_numbered:
         reasons.append(Reason("numbered_text"))
     if not placed.sure:
         reasons.append(Reason("boundary_unclear"))
-    return raw, reasons
+    return Answer(raw, reasons, astray)
 
 
 def _is_untouched(flat: str, prompt: str) -> bool:
     return flat == prompt or not flat.strip("_")
 
 
-def _typed(placed: Placed, spans: Sequence[Span]) -> tuple[str, list[Reason]]:
+def _typed(placed: Placed, spans: Sequence[Span], marked: Sequence[Span]) -> tuple[str, list[Reason]]:
     """The answer without the prompt, where that is still whole, and doubts about what is left of it."""
     tag, prompt = placed.slot.tag, placed.prompt
     text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-    own = [span for span in spans if span.controls and _is_in(span, tag)] if tag else []
+    own = [span for span in marked if _is_in(span, tag)] if tag else []
     if own:
         outside = "".join([span.text for span in spans if span not in own]) if len(own) < len(spans) else ""
-        prompts = any(each.prompts for span in own for each in span.controls if each.tag == tag)
+        prompts = _prompts(own, tag)
         if outside or prompts:
             flat = squeeze("".join(span.text for span in own))
             if _is_untouched(flat, prompt) or (prompts and flat in _WORD_PROMPTS):
@@ -142,7 +156,12 @@ def _remains(prompt: str) -> tuple[str, str, str]:
 
 
 def _is_in(span: Span, tag: str) -> bool:
-    return any(control.tag == tag for control in span.controls)
+    return tag in [control.tag for control in span.controls]
+
+
+def _prompts(spans: Sequence[Span], tag: str) -> bool:
+    """Whether the control with this tag says that it shows its prompt."""
+    return True in [control.prompts for span in spans for control in span.controls if control.tag == tag]
 
 
 def is_prefilled(slot: Slot, context: Context) -> bool:
@@ -161,21 +180,25 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
         return None, [Reason("nil_answer")] if spec.required else []
     parsed = parse_value(raw, spec.type, spec.choices, slot.prompt)
     if parsed.problem is not None:
-        if parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value):
-            return parsed.value, []
+        known = parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value)
         options = {"options": "、".join(spec.choices)} if parsed.problem == "choice_wrong" else {}
-        return parsed.value, [Reason(parsed.problem, options)]
+        return parsed.value, [] if known else [Reason(parsed.problem, options)]
     if parsed.value is None:
         return None, [Reason("required_blank")] if spec.required else []
-    return parsed.value, _misplaced(parsed.value, spec, context)
+    return parsed.value, _misplaced(parsed.value, raw, spec, context)
 
 
-def _misplaced(value: Value, spec: FieldSpec, context: Context) -> list[Reason]:
+def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
+    if isinstance(value, int | float) and unit_differs(label_key(spec.label), squeeze(raw)):
+        return [Reason("other_measure", {"label": spec.label})]
     if context.expected.known and context.is_known_elsewhere(spec, value):
         return [Reason("looks_like_other")]
-    if not isinstance(value, str) or spec.type in _CHECKED:
-        return []
+    return _foreign(value, spec, context) if isinstance(value, str) and spec.type not in _CHECKED else []
+
+
+def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
+    """Doubts about words: another unit's name, an answer that its label never has, a label of the form."""
     flat = squeeze(value)
     names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(label_key(spec.label)))
     if names_unit and context.units and flat not in context.units:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -16,6 +17,8 @@ _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
 _CORRECTS = frozenset({"void_note", "struck_text"})  # what may be said about any answer
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
+_ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
 _NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
 
 
@@ -33,7 +36,8 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
         fields = [_doubted(each) for each in fields]
         tables = [_doubted_table(each) for each in tables]
     elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):
-        fields = [_beside(each) for each in fields]
+        times = Counter(map(_family, fields))
+        fields = [_beside(each) if _is_open(each.type) or times[_family(each)] > 1 else each for each in fields]
     statuses = [each.status for each in fields] + [each.status for each in tables]
     doubtful = bool(doubts) or "review" in statuses
     return Reading("review" if doubtful else "accepted", tuple(doubts), tuple(fields), tuple(tables), nil)
@@ -44,9 +48,18 @@ def _codes(fields: Sequence[FieldReading], tables: Sequence[TableReading]) -> se
     return found | {reason.code for table in tables for row in table.rows for reason in row.reasons}
 
 
+def _family(each: FieldReading) -> FieldType:
+    return _ALIKE.get(each.type, each.type)
+
+
+def _is_open(kind: FieldType) -> bool:
+    """Whether the answer to another question could stand there and look right."""
+    return kind in _FREE or kind in _NUMBERS
+
+
 def _beside(each: FieldReading) -> FieldReading:
-    """An answer whose words no type can check, when another one may have been meant for its place."""
-    if each.status != "ok" or each.type not in _FREE:
+    """An answer that the type does not tie to its place, when another one may have been meant for it."""
+    if each.status != "ok":
         return each
     return replace(each, status="review", reasons=(*each.reasons, _NEIGHBOUR))
 

@@ -40,8 +40,8 @@ def read_field(spec: FieldSpec, places: list[Placed], context: Context) -> Read:
 
 
 def _answer(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
-    raw, reasons = answer_in(placed, context)
-    if context.witnesses.others(placed.container.cut(*placed.region), placed.slot.tag):
+    raw, reasons, astray = answer_in(placed, context)
+    if astray:
         reasons.append(Reason("label_differs", {"label": placed.slot.spec.label}))
     if placed.merged:
         reasons.append(Reason("merged_cells"))

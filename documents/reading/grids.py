@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from documents.blanks.slots import Slot
 from documents.forms import TableSpec
@@ -69,6 +70,9 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
         rows.judge(draft)
         if draft.says_nil:
             draft.structure.append(Reason("nil_row"))
+    for above, below in pairwise(drafts):
+        if any(each.code == "row_gap" for each in below.structure):  # perhaps the rest of what stands above
+            above.structure.append(Reason("neighbour_in_doubt"))
     readings = tuple(draft.reading() for draft in drafts)
     empty = not readings and any(each.required for each in spec.columns)
     reasons = (Reason("required_table_empty"),) if empty else ()
@@ -171,25 +175,27 @@ class _Rows:
 
     def _answer(self, container: Container, outline: Outline, draft: _Draft) -> None:
         """Add the cell's text to the draft, with the doubts about its place."""
+        if not container.flat:
+            return
         found = match(outline.pieces, container)
         if found is None:
-            if container.flat:
-                slot = outline.slots[0]
-                draft.slots.setdefault(slot.spec.label, slot)
-                draft.raw[slot.spec.label] = container.text.strip()
-                draft.structure.append(Reason("form_text_missing", {"text": "、".join(outline.texts)}))
+            slot = outline.slots[0]
+            draft.slots.setdefault(slot.spec.label, slot)
+            draft.raw[slot.spec.label] = container.text.strip()
+            draft.structure.append(Reason("form_text_missing", {"text": "、".join(outline.texts)}))
             return
-        tags = self.context.form.tags
-        controls = {control for span in container.spans for control in span.controls if control.tag in tags}
-        if len(controls) > len(outline.slots):
-            draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
+        if len(container.spans) > 1:
+            tags = self.context.form.tags
+            controls = {control for span in container.spans for control in span.controls if control.tag in tags}
+            if len(controls) > len(outline.slots):
+                draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
         for slot, prompt, region in zip(outline.slots, outline.prompts, found.regions, strict=True):
             placed = Placed(slot, prompt, outline, container, region, found.sure, labelled=True)
-            raw, doubts = answer_in(placed, self.context)
-            if self.context.witnesses.others(container.cut(*region), slot.tag):
-                doubts.append(Reason("column_disagrees", {"label": slot.spec.label}))
-            draft.structure += doubts
+            raw, doubts, astray = answer_in(placed, self.context)
             label = slot.spec.label
+            draft.structure += doubts
+            if astray:
+                draft.structure.append(Reason("column_disagrees", {"label": label}))
             draft.slots[label] = slot
             draft.raw[label] = f"{draft.raw[label]}\n{raw}" if draft.raw[label] and raw else draft.raw[label] or raw
 
@@ -211,7 +217,8 @@ class _Rows:
         first = next((key for key in draft.line.keys if key and not key.isdigit()), "")
         if _TOTALS.fullmatch(first):
             draft.structure.append(Reason("total_row"))
-        if any(_EXAMPLES.fullmatch(key) or _WITH_EXAMPLE.fullmatch(key) for key in draft.line.keys if key[:4]):
+        words = [key for key in draft.line.keys if "例" in key or "样" in key]
+        if any(_EXAMPLES.fullmatch(key) or _WITH_EXAMPLE.fullmatch(key) for key in words):
             draft.structure.append(Reason("example_row"))
 
 

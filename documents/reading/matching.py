@@ -19,7 +19,7 @@ _LAST_DATE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Match:
     """The slots' regions in the squeezed text, in order. `sure`: the fixed text can stand nowhere else."""
 

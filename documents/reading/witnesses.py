@@ -70,7 +70,8 @@ class Witnesses:
 
 def is_nested(spans: Iterable[Span], tags: frozenset[str]) -> bool:
     """Whether one of the form's controls stands inside another."""
-    return any(sum(control.tag in tags for control in span.controls) > 1 for span in spans if len(span.controls) > 1)
+    several = [span for span in spans if len(span.controls) > 1]
+    return any(sum(control.tag in tags for control in span.controls) > 1 for span in several)
 
 
 def _held(content: Content) -> Iterator[tuple[Holder, list[Span]]]:

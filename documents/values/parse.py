@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.forms import FieldType
 from documents.values.choices import ticked
@@ -37,13 +37,15 @@ _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|�
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
 _SAME_CHARS = 3  # more of one character are no word
+_PARTS = re.compile(r"[\s、,，;；/]+")
+_ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
+_REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A canonical value (None: blank), or the code of the problem with `value` as far as it is a proposal."""
 
     value: Value
@@ -128,7 +130,7 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
         return "void_note"
     if "\n" in text and type not in _MULTILINE:
         return "several_lines"
-    if type in _SHORT and _GAP.search(text):
+    if type in _SHORT and (_GAP.search(text) or _is_two(text, type)):
         return "two_texts"
     ticked = type not in _OPTIONS and len(flat) > 1 and _TICKS.search(text)
     odd = ticked or (type not in _FREE and has_odd_sign(text))
@@ -157,7 +159,17 @@ def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
         return True
     if type in _NO_ADDRESS and _ADDRESS.search(flat):
         return True
+    if type == FieldType.UNIT and _REST.match(flat):
+        return True
     return type in _WORDS and _LETTER.search(flat) is None
+
+
+def _is_two(text: str, type: FieldType) -> bool:  # noqa: A002
+    """Whether a unit's name is followed by a person, or in the field of one unit by another one."""
+    first, *others = _PARTS.split(text)
+    if not others or _ORGAN.search(first) is None:
+        return False
+    return any(map(person_like, others)) or (type == FieldType.UNIT and any(map(_ORGAN.search, others)))
 
 
 def _repeats(flat: str) -> bool:

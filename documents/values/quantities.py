@@ -14,6 +14,10 @@ _UNIT = (
 _COUNT = re.compile(_LEAD + _NUMBER + _UNIT, re.ASCII)
 _PERCENT = re.compile(_NUMBER + r"(?P<sign>%)?|百分之" + _NUMBER.replace("number", "word"), re.ASCII)
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_ASKED = re.compile(r"[(\[](?:单位:)?([^\d()\[\]]{1,4})[)\]]:?$")
+_GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
+_COUNTED = frozenset({"人", "名", "位", "人次", "个", "家", "户", "次", "场", "件", "项", "条", "篇", "份", "期"})
 _MAX_DIGITS = 15  # a JSON number is a double: 15 digits survive
 
 
@@ -50,7 +54,21 @@ def _number(text: str) -> tuple[str | None, str | None]:
     number = found["number"].replace(",", "")
     if len(number.replace(".", "").lstrip("0")) > _MAX_DIGITS:
         return None, "number_wrong"
-    return number, None
+    return (None, "looks_like_other") if _MOBILE.fullmatch(text.strip()) else (number, None)
+
+
+def unit_differs(label: str, text: str) -> bool:
+    """Whether a number is given in another unit than its label asks for: `总投资（万元）` and 12500元.
+
+    `label` and `text` are squeezed (NFKC, without white space). A label or an answer without a unit agrees with all.
+    """
+    asked, given = _ASKED.search(label), _GIVEN.search(text)
+    return asked is not None and given is not None and not _same_unit(asked[1], given[0])
+
+
+def _same_unit(asked: str, given: str) -> bool:
+    counted = _COUNTED.issuperset({asked, given})  # 10名 answers 人数（人）
+    return counted or asked == given or asked.endswith("/" + given)
 
 
 def _flat(text: str) -> str:
