@@ -140,5 +140,5 @@ def check_docx(data: bytes) -> Package:
 def _is_elsewhere(target: str) -> bool:
     """Whether a template would be fetched from another machine; Word also names those on its own disk."""
     path = unquote(target).replace("\\", "/")
-    own = re.match(r"(?:file:/*)?[a-z]:/", path, re.IGNORECASE)  # file:///C:/… or C:/…
+    own = re.match(r"(?:file:/*)?[a-z]:/|file:///[^/]", path, re.IGNORECASE)  # file:///C:/…, C:/… or file:///home/…
     return own is None and re.match(r"[a-z][a-z0-9+.-]+:|//", path, re.IGNORECASE) is not None

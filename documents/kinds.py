@@ -76,7 +76,7 @@ _OPEN_DOCUMENT = (
     (b"application/vnd.oasis.opendocument.presentation", Kind.PRESENTATION),
 )
 _LOOK = 4096  # bytes at the start of a text that are looked at
-_BOM = b"\xef\xbb\xbf"
+_BOM, _WIDE_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _MHTML_BODY = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(
@@ -110,6 +110,8 @@ def _by_magic(data: bytes) -> Kind | None:
 
 def _by_text(data: bytes) -> Kind:
     start = data[:_LOOK].removeprefix(_BOM)
+    if start.startswith(_WIDE_BOMS):
+        start = start.decode("utf-16", "ignore").encode()
     if _MHTML.match(start) and _MHTML_BODY.search(start):
         return Kind.MHTML
     if _HTML.match(start):
@@ -120,7 +122,7 @@ def _by_text(data: bytes) -> Kind:
 
 
 def _is_text(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_WIDE_BOMS):
         encodings: tuple[str, ...] = ("utf-16",)
     elif b"\0" in data:
         return False

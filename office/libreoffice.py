@@ -12,51 +12,20 @@ system allows that, and is killed with its whole group at the time limit.
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
 import threading
-import time
-import weakref
 from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from messages.errors import ConversionFailed, ShoufaError, Unavailable
-from messages.language import mark
-from office import child
-from office.child import MEGABYTE, Child, Limits
+from messages.errors import ConversionFailed
+from office.child import MEGABYTE, Limits
+from office.instance import OUTPUT, Instance
 
 SECONDS = 60.0
+SOURCES = ("docx", "doc", "odt", "rtf", "html", "xml", "fodt")
 _USES = 200  # conversions until the instance is started anew: LibreOffice never gives all memory back
 _IDLE = 120.0  # seconds without work until it is ended
 _MEMORY = 4096 * MEGABYTE
-_OUTPUT = {
-    "docx": "docx:MS Word 2007 XML",
-    "doc": "doc:MS Word 97",
-    "odt": "odt:writer8",
-    "rtf": "rtf:Rich Text Format",
-    "pdf": "pdf:writer_pdf_Export",
-}
-_INPUT = {"html": ("--infilter=HTML (StarWriter):UTF8",)}  # else HTML opens as a web page, which has no Word filter
-SOURCES = ("docx", "doc", "odt", "rtf", "html", "xml", "fodt")
-
-_KEPT = "keep.txt"
-_POLL = 0.02  # seconds
-_START_AGAIN = 81  # exit code
-_QUIET = ("--headless", "--nologo", "--nolockcheck")
-_ENVIRONMENT = {"SAL_USE_VCLPLUGIN": "svp", "SAL_ENABLE_FILE_LOCKING": "1"}
-_COMMON, _WRITER = "/org.openoffice.Office.Common/", "/org.openoffice.Office.Writer/"
-_PROFILE = (
-    (_COMMON + "Security/Scripting", "MacroSecurityLevel", "3"),  # the highest
-    (_COMMON + "Security/Scripting", "DisableMacrosExecution", "true"),
-    (_COMMON + "Security/Scripting", "BlockUntrustedRefererLinks", "true"),  # pictures from other addresses
-    (_WRITER + "Content/Update", "Link", "0"),  # never
-    (_COMMON + "Misc", "FirstRun", "false"),
-    ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
-    ("/org.openoffice.Office.Java/ApplicationInstances", "Enable", "false"),
-)
 
 
 class LibreOffice:
@@ -67,7 +36,7 @@ class LibreOffice:
         self.seconds = seconds
         self._idle = idle
         self._lock = threading.Lock()
-        self._instance: _Instance | None = None
+        self._instance: Instance | None = None
         self._timer: threading.Timer | None = None
 
     def __enter__(self) -> Self:
@@ -88,7 +57,7 @@ class LibreOffice:
 
         Raises Unavailable when LibreOffice is not installed; ConversionFailed when it hangs, crashes or gives nothing.
         """
-        if source not in SOURCES or target not in _OUTPUT:
+        if source not in SOURCES or target not in OUTPUT:
             raise ValueError(f"{source} → {target}")
         with self._lock:
             try:
@@ -99,13 +68,13 @@ class LibreOffice:
             finally:
                 self._rest()
 
-    def _ready(self) -> _Instance:
+    def _ready(self) -> Instance:
         if self._timer is not None:
             self._timer.cancel()
         if self._instance is not None and (self._instance.uses >= _USES or not self._instance.alive()):
             self._end()
         if self._instance is None:
-            self._instance = _Instance(self._program, self.seconds)
+            self._instance = Instance(self._program, Limits(self.seconds, _MEMORY))
         return self._instance
 
     def _rest(self) -> None:
@@ -119,99 +88,6 @@ class LibreOffice:
         if self._instance is not None:
             self._instance.end()
             self._instance = None
-
-
-class _Instance:
-    """A running LibreOffice with a folder and profile of its own, and an empty document open."""
-
-    def __init__(self, program: str, seconds: float) -> None:
-        launcher, binary = _programs(program)
-        self._limits = Limits(seconds, _MEMORY)
-        self._folder = Path(tempfile.mkdtemp(prefix="shoufa-office-"))
-        profile = self._folder / "profile"
-        _write_profile(profile)
-        self._options = [f"-env:UserInstallation={profile.as_uri()}", *_QUIET]
-        self._launcher = launcher
-        self.uses = 0
-        (self._folder / _KEPT).touch()
-        try:
-            self._server = self._start([binary, *self._options, "--norestore", _KEPT])
-        except ShoufaError:
-            _clear(self._folder, profile.as_uri())
-            raise
-        self.end = weakref.finalize(self, _end, self._server, self._folder, profile.as_uri())
-
-    def _start(self, argv: list[str]) -> Child:
-        """Start it and wait for the lock of the empty document, which says that requests are taken.
-
-        Once it may ask to be started again, as it does when it has furnished a new profile.
-        """
-        lock = self._folder / f".~lock.{_KEPT}#"
-        patience = time.monotonic() + self._limits.seconds
-        server, again = child.start(argv, self._folder, self._limits, _ENVIRONMENT), False
-        while not lock.exists():
-            ended = server.wait(_POLL)
-            if ended and not again and server.end() == _START_AGAIN:
-                server, again = child.start(argv, self._folder, self._limits, _ENVIRONMENT), True
-            elif ended or time.monotonic() > patience:
-                server.end()
-                raise ConversionFailed(mark("LibreOffice does not start: {reason}"), reason=server.errors() or "—")
-        return server
-
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return not self._server.wait(0)
-
-    def convert(self, data: bytes, source: str, target: str, limits: Limits) -> bytes:
-        """As LibreOffice.convert; after an error the instance is of no more use."""
-        self.uses += 1
-        work = Path(tempfile.mkdtemp(dir=self._folder))
-        given, made = work / f"in.{source}", work / "out" / f"in.{target}"
-        given.write_bytes(data)
-        wanted = [*_INPUT.get(source, ()), "--convert-to", _OUTPUT[target], "--outdir", "out", given.name]
-        child.run([self._launcher, *self._options, *wanted], work, limits, _ENVIRONMENT)
-        if not made.is_file():
-            raise ConversionFailed(mark("the program gave no file."), place="LibreOffice")
-        result = made.read_bytes()
-        shutil.rmtree(work)
-        return result
-
-
-def _end(server: Child, folder: Path, profile: str) -> None:
-    server.end()
-    _clear(folder, profile)
-
-
-def _clear(folder: Path, profile: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
-    name = "".join(f"{byte:x}" for byte in digest)  # its own spelling, without the zeros of small bytes
-    for place in (Path("/tmp"), Path("/var/tmp")):  # noqa: S108 — where LibreOffice puts the socket of an instance
-        for socket in place.glob(f"OSL_PIPE_*_SingleOfficeIPC_{name}"):
-            socket.unlink(missing_ok=True)
-
-
-def _programs(program: str) -> tuple[str, str]:
-    """The launcher, which hands requests on, and the program behind it, which is the one that must not outlive us."""
-    launcher = shutil.which(program)
-    if launcher is None:
-        raise Unavailable(mark("LibreOffice is not installed."), place=program)
-    binary = Path(launcher).resolve().with_name("soffice.bin")
-    return launcher, str(binary) if binary.is_file() else launcher
-
-
-def _write_profile(profile: Path) -> None:
-    """A profile with nothing but our settings, in the format of LibreOffice's own registrymodifications.xcu."""
-    items = "".join(
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in _PROFILE
-    )
-    user = profile / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
-        "utf-8",
-    )
 
 
 def convert_all(files: Iterable[tuple[bytes, str, str]], program: str = "soffice") -> list[bytes]:

@@ -101,6 +101,7 @@ def gbk_zip(name: str, data: bytes) -> bytes:
         (b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', Kind.WORD_XML),
         (b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">', Kind.WORD_XML),
         (b"\xff\xfe" + wide("名单"), Kind.TEXT),
+        (b"\xff\xfe" + wide("<html>"), Kind.HTML),
         (b"\xef\xbb\xbf <html><body>", Kind.HTML),
         ("名单".encode("gb18030"), Kind.TEXT),
         (b"\x00\x01\x02", Kind.UNKNOWN),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import socket
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -126,10 +129,23 @@ def test_it_is_ended_when_idle() -> None:
     assert pid not in processes()
 
 
-def test_nothing_is_left_behind() -> None:
-    before = {*Path("/tmp").glob("shoufa-office-*"), *Path("/tmp").glob("OSL_PIPE_*")}
+def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     convert_all([(papers.form(), "docx", "doc"), (papers.form(), "docx", "pdf")])
-    assert {*Path("/tmp").glob("shoufa-office-*"), *Path("/tmp").glob("OSL_PIPE_*")} <= before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_has_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    program = (
+        "import os; from office.libreoffice import *;"
+        "LibreOffice().convert(b'<html>a', 'html', 'odt'); os.kill(os.getpid(), 9)"
+    )
+    env = dict(os.environ) | {"TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], check=False, env=env)
+    assert list(tmp_path.iterdir())
+    program = "from office.libreoffice import *; print(len(convert_all([(b'<html>a', 'html', 'odt')])))"
+    subprocess.run([sys.executable, "-c", program], check=True, env=env)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_the_program_it_is_unavailable() -> None:
