@@ -51,7 +51,9 @@ def runs_split(case: Case) -> bool:
             continue
         for place, letter in enumerate(words):
             new = deepcopy(run)
-            new.attrib.pop(b("slot"), "")
+            slot = new.attrib.pop(b("slot"), "")
+            if slot:
+                new.set(b("piece"), slot)
             run_text(new, letter)
             new.set(w("rsidR"), f"00{place:02d}A1B2")
             run.addprevious(new)
@@ -184,7 +186,7 @@ def count_with_unit(case: Case) -> bool:
     if slot is None:
         return False
     label = slot.labels[0]
-    unit = "人" if "人" in label else "元" if "元" in label else "次"
+    unit = "元" if "元" in label else "人" if "人" in label else "次"
     n = case.rng.randint(2, 900)
     case.put(slot.name, answer("integer", f"{n}{unit}", n))
     return True
@@ -284,7 +286,7 @@ def underscores_kept(case: Case) -> bool:
     for each in found:
         if "_" in text_of(case.form.doc.find(f'//*[@b:slot="{each.name}"]')[0]):
             old = case.answers[each.name]
-            run_text(case.place(each.name), f"__{old.typed}__")
+            case.put_line(each.name, f"__{old.typed}__")
     return bool(found)
 
 
@@ -293,7 +295,7 @@ def spaces_kept(case: Case) -> bool:
     """Underlined spaces left around the answers."""
     found = [each for each in case.form.slots if each.how == "line" and case.answers[each.name].typed]
     for each in found:
-        run_text(case.place(each.name), f"   {case.answers[each.name].typed}     ")
+        case.put_line(each.name, f"   {case.answers[each.name].typed}     ")
     return bool(found)
 
 

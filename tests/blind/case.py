@@ -105,7 +105,15 @@ class Case:
         elif slot.how == "control":
             self._control(self.place(name), new.typed)
         else:
-            run_text(self.place(name), new.typed)
+            self.put_line(name, new.typed)
+
+    def put_line(self, name: str, text: str) -> None:
+        """Sets the text of an answer in a line, and takes away pieces that it was split into."""
+        for each in self.doc.find(f'//*[@b:piece="{name}"]'):
+            above = each.getparent()
+            assert above is not None
+            above.remove(each)
+        run_text(self.place(name), text)
 
     def put_cell(self, table: str, row: int, column: str, new: Answer) -> None:
         """Types `new` into a cell of a repeating row."""
@@ -170,8 +178,8 @@ def write(place: etree._Element, typed: str) -> None:
     for extra in paragraphs[1:]:
         place.remove(extra)
     first = paragraphs[0]
-    for run in first.findall(w("r")):
-        first.remove(run)
+    for each in [each for each in first if each.tag not in (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"))]:
+        first.remove(each)
     here = first
     for number, line in enumerate(typed.split("\n") if typed else []):
         if number:

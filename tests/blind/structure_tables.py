@@ -289,7 +289,12 @@ def nested_table(case: Case) -> bool:
 @ambiguous
 def answer_between_labels(case: Case) -> bool:
     """A line of labels and blanks retyped as a sentence."""
-    paragraphs = case.doc.find("//w:p[.//w:r[@b:slot][not(@b:part)][not(@b:opt)]]")
+    lines = {each.name for each in case.form.slots if each.how == "line"}
+    paragraphs = [
+        each
+        for each in case.doc.find("//w:p[w:r/@b:slot]")
+        if lines & {run.get(b("slot")) for run in each.iter(w("r"))}
+    ]
     if not paragraphs:
         return False
     paragraph = case.rng.choice(paragraphs)
