@@ -36,6 +36,7 @@ _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
+_SPREAD = 3  # of two characters apart each may be an answer: 男 女
 _SAME_CHARS = 3  # more of one character are no word
 _PARTS = re.compile(r"[\s、,，;；/]+")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
@@ -67,6 +68,8 @@ def parse_value(
     text = clean(raw)
     if not text:
         return Parsed(None)
+    if " " in text and type not in _OPTIONS:
+        text = _closed_up(text)
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
         if problem is None:
@@ -98,6 +101,14 @@ def clean(raw: str) -> str:
         return spaced.strip()
     lines = (_FILL_IN.sub("", line.strip()).strip() for line in spaced.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _closed_up(text: str) -> str:
+    """`text` without the spaces that set every single character of it apart (副 科 长); else as it is."""
+    pieces = text.split(" ")
+    if "\n" in text or len([each for each in pieces if each]) < _SPREAD or any(len(each) > 1 for each in pieces):
+        return text
+    return "".join(pieces)
 
 
 def narrow(text: str) -> str:
