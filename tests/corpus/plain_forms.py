@@ -100,7 +100,7 @@ def _one_table() -> Form:
         ask("出生日期", "date", suffix="birth"),
         ask("民族", "word", *NATIONS),
         ask("入团日期", "date"),
-        ask("联系电话", "mobile"),
+        ask("联系电话", "phone"),
         ask("工作单位及职务", "work"),
         ask("主要事迹", "long"),
         ask("推荐单位意见", "long", blank=0.5),

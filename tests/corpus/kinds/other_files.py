@@ -12,18 +12,16 @@ _PNG = bytes.fromhex(
 )
 
 
-def _becomes(made: Return, data: bytes) -> bool:
-    made.finish.append(lambda _: data)
-    made.truth.doubt()
-    return True
-
-
 @ambiguous("sends a photo of the printed form", file=True)
 def photo(made: Return) -> bool:
-    return _becomes(made, _PNG)
+    made.finish.append(lambda _: _PNG)
+    made.truth.doubt()
+    return True
 
 
 @ambiguous("sends a web page with the name of a form", file=True)
 def web_page(made: Return) -> bool:
     lines = "".join(f"<p>{text_of(each)}</p>" for each in made.root.iter(P))
-    return _becomes(made, f"<html><head><meta charset='utf-8'></head><body>{lines}</body></html>".encode())
+    page = f"<html><head><meta charset='utf-8'></head><body>{lines}</body></html>".encode()
+    made.finish.append(lambda _: page)
+    return True

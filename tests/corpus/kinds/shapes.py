@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import itertools
 
-from documents.wml import TC, Element, P, w
+from documents.package import Package
+from documents.wml import TC, Element, P, text_of, w
 from tests.corpus.fill import fill_row, text_of_run, write_gap
+from tests.corpus.forms import take_marks
 from tests.corpus.kinds.registry import benign
 from tests.corpus.paper import el, para, run
 from tests.corpus.returns import Return, Spot, parent_of
@@ -204,7 +206,6 @@ def typed_beside_an_empty_control(made: Return) -> bool:
 
 
 def _beside(made: Return, spot: Spot, *, empty: bool) -> bool:
-    blank = next(each for each in made.form.asks if each.tag == spot.ask.tag)
     content, properties = spot.holder.find(w("sdtContent")), spot.holder.find(w("sdtPr"))
     assert content is not None and properties is not None
     paragraph = content.find(P)
@@ -213,7 +214,7 @@ def _beside(made: Return, spot: Spot, *, empty: bool) -> bool:
     for child in home.findall(w("r")):
         home.remove(child)
     if not empty:
-        prompt = _prompt(made, blank.tag)
+        prompt = _prompt(made, spot)
         properties.append(el("showingPlcHdr"))
         home.append(run(prompt, el("color", val="808080")))
     elif paragraph is None:
@@ -226,13 +227,11 @@ def _beside(made: Return, spot: Spot, *, empty: bool) -> bool:
     return True
 
 
-def _prompt(made: Return, tag: str) -> str:
+def _prompt(made: Return, spot: Spot) -> str:
     """What the blank's control shows."""
-    marked = made.form.parts[made.package.main].decode("utf-8")
-    start = marked.index(f'<w:tag w:val="{tag}"')
-    return "".join(
-        marked[marked.index("<w:t", marked.index("<w:sdtContent", start)) :].split("</w:t>", 1)[0].split(">", 1)[1:]
-    )
+    blank = Package(dict(made.form.parts))
+    mark = f"tag:{spot.ask.tag}" if spot.ask.tag else f"sdt:{spot.answer.label}"
+    return text_of(take_marks(blank.tree(blank.main))[mark][0])
 
 
 @benign("deletes the control and types into the cell")
