@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BOX = "□☐▢☑☒■○◯"
 _RING = re.compile(
     r"(?<![一二三四五六七八九〇○零\d])[○◯](?=\s*[\u3400-\u9fffA-Za-z])(?!\s*[一二三四五六七八九〇○零年])"
 )

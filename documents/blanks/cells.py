@@ -17,6 +17,7 @@ from documents.blanks.labels import (
     is_photo,
     is_seal,
     is_signing,
+    is_suffix,
     words,
 )
 from documents.blanks.slots import Side
@@ -162,7 +163,8 @@ def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str =
             label, side = left, "left"
         elif (not label or label in _WEAK) and earlier is None and (_is_timed(above) if part.kind == "date" else above):
             label, side = above, "above"
-        elif not label or label in _WEAK:
+        elif not label or label in _WEAK or (earlier is not None and is_suffix(label) and behind(following)):
+            label = "" if is_suffix(label) else label
             label, side = _own_words(part) or label + behind(following), ""
         name(part, label, side, behind=following, roomy=_is_roomy(part, side, roomy), context=text)
         if side == "before" and left and part.type == FieldType.TEXT:

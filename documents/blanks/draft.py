@@ -176,7 +176,7 @@ def name(gap: Gap, label: str, side: Side, *, behind: str = "", roomy: bool = Fa
         gap.type = FieldType.TEXT
     elif choices_of(label, gap.control):
         gap.type, gap.choices = FieldType.CHOICE, choices_of(label, gap.control)
-    elif gap.type in (FieldType.TEXT, FieldType.LONG_TEXT):
+    elif gap.type in (FieldType.TEXT, FieldType.LONG_TEXT) and "大写" not in label:  # which are no digits
         gap.type = unit_type(gap.text if gap.kind == "prompt" else behind) or gap.type
 
 

@@ -16,7 +16,7 @@ _SERIAL = re.compile(r"\(?\d{1,3}[.、)]?|\(?[一二三四五六七八九十]{1,
 _FIGURE = re.compile(r"[\d.,]+(?:分|%|元|万元|人|个|次|年|岁)?")
 _TOTAL = re.compile(r"(?:合|总|小|共)计|总数|总和|汇总")
 _EXAMPLE = re.compile(r"[(（]?(?:例|示例|样例|范例|填写示例|如)(?:[:：)）]|$|\d)")
-_DATA = re.compile(r"\d{5,}|\d{4}[-./年]\d|\w@\w|^(?:例|示例)")
+_DATA = re.compile(r"\d{5,}|\d{4}[-./年]\d|\w@\w|^(?:例(?:如|\d|:|$)|示例)")
 _PHOTO = re.compile(r"照片|相片|近照|证件照|寸照|贴.{0,4}照|免冠|二维码")
 _SEAL = re.compile(
     r"[(（]?(?:(?:单位|部门|组织|党组织|团组织|学校|公司|本人|负责人|领导|主要负责人)?"
@@ -28,7 +28,7 @@ _PROMPT = re.compile(
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|[【\[][^】\]]*[】\]]|[“\"].*[”\"]")
 _NO_ANSWER = re.compile(
-    r"各.*|尊敬的.*|致.*|附件?\d*|附表\d*|注|注意|说明|填表说明|填写说明|备?注意事项|要求|填表要求|填报说明|填报要求|通知|抄送|主送"
+    r"各(?:县|市|区|镇|乡|街|村|团|单位|部门|支部|学校|科|处|有关).*|尊敬的.*|致(?!富|残).*|附件?\d*|附表\d*|注|注意|说明|填表说明|填写说明|备?注意事项|要求|填表要求|填报说明|填报要求|通知|抄送|主送"
     r"|.*(?:如下|以下|下列|包括|例如|其中|同志|们)|注\d+|表\d+"
 )
 _COUNTED = r"人次|人|名|次|个|户|件|篇|家|场次|场|项|周岁|岁|条|期|份|天|所|支|位"
@@ -45,6 +45,10 @@ _LINE_END = re.compile(rf"(?<=[{_HAN}（）])\s*\n\s*(?=[{_HAN}（）])")
 _READABLE = re.compile(rf"[{_HAN}A-Za-z]")
 _PARTING = re.compile(r"[。；;，,！!？?\t]|\s{2,}(?=\S)")
 _OPENING = re.compile(r"[（(【\[〔“\"]\s*(?:19|20)?\s*$")
+_SUFFIX = re.compile(
+    r"(?:省|自治区|市|县|区|州|镇|乡|街道|办事处|村|社区|路|街|号|组|栋|幢|楼|单元|室|学院|系|专业|年级|级|班|届|期|页|份|册|字)"
+    r"(?:\([^()]*\))?"
+)
 _ASIDE = re.compile(r"说明|要求|标准|依据|计量单位|口径|分值|代码|解释")
 _EITHER = re.compile(r"([是有男])[/／、|]([否无女])")
 _CLOSING = re.compile(r"[)）]")
@@ -89,11 +93,6 @@ def is_total(text: str) -> bool:
 def is_example(text: str) -> bool:
     """Whether a row that begins so shows how to fill in the others."""
     return _EXAMPLE.match(squeeze(text)) is not None
-
-
-def is_data(text: str) -> bool:
-    """Whether the text is somebody's answer: a number, a date, an address."""
-    return _DATA.search(squeeze(text)) is not None
 
 
 def is_photo(text: str) -> bool:
@@ -168,6 +167,11 @@ def behind(text: str) -> str:
 def is_aside(header: str) -> bool:
     """Whether a column with this header explains the form's questions and asks nothing itself."""
     return _ASIDE.search(squeeze(header)) is not None
+
+
+def is_suffix(label: str) -> bool:
+    """Whether the words between two gaps belong to the one before: ____省____市____县."""
+    return _SUFFIX.fullmatch(squeeze(label)) is not None
 
 
 def either_or(text: str) -> tuple[str, ...]:

@@ -536,6 +536,23 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         [line("【姓名】________"), line("★ 单位：________"), grid(("电话 Tel.", ""), ("E-mail", ""))],
         ["姓名:name", "单位:text", "电话 Tel.:phone", "E-mail:email"],
     ),
+    "words behind a gap that are its own": (
+        [
+            line("地址：__________省__________市__________县（区）"),
+            line("人民币（大写）：____________元，合____元"),
+            line("我院____系____级____班"),
+        ],
+        [
+            "地址:place",
+            "市:text",
+            "县（区）:text",
+            "人民币（大写）:text",
+            "合:decimal",
+            "我院:text",
+            "级:text",
+            "班:text",
+        ],
+    ),
     "a year in words": ([line("　　　二〇一六年　　月　　日")], ["年月日:date"]),
     "a table of words only": ([grid(("类别", "说明"), ("甲类", "常住"), ("乙类", "流动"))], []),
     "an empty table": ([grid(("", ""), ("", ""))], []),
