@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Mapping
 from enum import StrEnum
 
 from documents import compound
@@ -52,6 +53,19 @@ PICTURES = frozenset(
     {Kind.PNG, Kind.JPEG, Kind.GIF, Kind.BMP, Kind.TIFF, Kind.WEBP, Kind.HEIC, Kind.AVIF}
 )  # fmt: skip
 ARCHIVES = frozenset({Kind.ZIP, Kind.RAR, Kind.SEVEN_ZIP, Kind.ARCHIVE})
+REFUSED: Mapping[Kind, str] = {  # what is no form whoever opens it, with the reason's code
+    Kind.EMPTY: "empty",
+    Kind.ENCRYPTED: "encrypted",
+    Kind.ZIP: "archive_inside",
+    Kind.RAR: "archive_kind",
+    Kind.SEVEN_ZIP: "archive_kind",
+    Kind.ARCHIVE: "archive_kind",
+    Kind.OLE: "not_word",
+    Kind.SPREADSHEET: "spreadsheet",
+    Kind.PRESENTATION: "presentation",
+    Kind.TEXT: "not_word",
+    Kind.UNKNOWN: "not_word",
+}
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),

@@ -8,7 +8,7 @@ from documents.blanks import compile_blank
 from documents.compound import Compound
 from documents.foreign import prepared
 from documents.forms import FormModel
-from documents.kinds import CONVERTED, PICTURES, Kind, sniff
+from documents.kinds import CONVERTED, PICTURES, REFUSED, Kind, sniff
 from documents.pages import content_of
 from documents.reading.read import read, read_content_against
 from documents.reading.result import Expected, Reading, TableReading
@@ -17,19 +17,7 @@ from documents.tools import NO_TOOLS, Page, Tools
 from messages.errors import ConversionFailed, Damaged, PasswordNeeded, Unavailable
 from messages.language import mark
 
-_UNUSABLE = {
-    Kind.EMPTY: "empty",
-    Kind.ENCRYPTED: "encrypted",
-    Kind.ZIP: "archive_inside",
-    Kind.RAR: "archive_kind",
-    Kind.SEVEN_ZIP: "archive_kind",
-    Kind.ARCHIVE: "archive_kind",
-    Kind.OLE: "not_word",
-    Kind.SPREADSHEET: "spreadsheet",
-    Kind.PRESENTATION: "presentation",
-    Kind.TEXT: "not_word",
-    Kind.UNKNOWN: "not_word",
-}
+_LEAST_TEXT = 40  # characters a page: fewer are a scanner's own mark
 
 
 def read_returned(model: FormModel, blank: bytes, data: bytes, expected: Expected, tools: Tools = NO_TOOLS) -> Reading:
@@ -62,7 +50,7 @@ def _pages(data: bytes, kind: Kind, tools: Tools) -> tuple[list[Page], str]:
     """The pages of a PDF or picture, and the reason why what is read from them is only proposed."""
     if kind == Kind.PDF:
         pages = tools.words(data)
-        if any(words for _, words, _ in pages):
+        if sum(len(text) for _, words, _ in pages for _, text in words) >= _LEAST_TEXT * len(pages):
             return pages, "from_pdf"
     elif kind not in PICTURES:
         raise _unusable(data, kind)
@@ -72,8 +60,8 @@ def _pages(data: bytes, kind: Kind, tools: Tools) -> tuple[list[Page], str]:
 def _unusable(data: bytes, kind: Kind) -> Rejection | Unavailable:
     if kind == Kind.OLE:
         Compound(data)  # a torn one is damaged
-    if kind in _UNUSABLE:
-        return Rejection(_UNUSABLE[kind])
+    if kind in REFUSED:
+        return Rejection(REFUSED[kind])
     return Unavailable(mark("no converter is installed."), place=kind)  # OFD, for which there is none
 
 

@@ -10,7 +10,8 @@ from documents.content import read_content
 from documents.content.parts import Content
 from documents.forms import FormModel
 from documents.identity import Found, hidden_identity
-from documents.intake import Kind, check_docx, sniff
+from documents.intake import check_docx
+from documents.kinds import REFUSED, Kind, sniff
 from documents.reading.alignment import align
 from documents.reading.answers import Context
 from documents.reading.decide import decide
@@ -24,20 +25,6 @@ from documents.reading.result import Expected, Reading
 from documents.reading.witnesses import Witnesses
 from documents.reasons import Reason, Rejection
 
-_UNUSABLE = {
-    Kind.EMPTY: "empty",
-    Kind.ENCRYPTED: "encrypted",
-    Kind.ZIP: "archive_inside",
-    Kind.RAR: "archive_kind",
-    Kind.SEVEN_ZIP: "archive_kind",
-    Kind.ARCHIVE: "archive_kind",
-    Kind.OLE: "not_word",
-    Kind.SPREADSHEET: "spreadsheet",
-    Kind.PRESENTATION: "presentation",
-    Kind.TEXT: "not_word",
-    Kind.UNKNOWN: "not_word",
-}
-
 
 def read(model: FormModel, blank: bytes, returned: bytes, expected: Expected) -> Reading:
     """The reading of `returned`, an answer to `blank` whose model is `model`.
@@ -45,8 +32,8 @@ def read(model: FormModel, blank: bytes, returned: bytes, expected: Expected) ->
     A file that cannot be read gets a verdict too. Raises Rejection only when `blank` itself cannot be opened.
     """
     kind = sniff(returned)
-    if kind in _UNUSABLE:
-        return Reading("rejected", (Reason(_UNUSABLE[kind]),))
+    if kind in REFUSED:
+        return Reading("rejected", (Reason(REFUSED[kind]),))
     if kind != Kind.DOCX:
         return Reading("review", (Reason("converter_missing", {"kind": kind.value}),))
     form = compile_blank(blank, model)

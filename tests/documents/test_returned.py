@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 
 from documents.reading import Expected, Reading
 from documents.returned import read_returned
-from documents.tools import NO_TOOLS, Page, Tools
+from documents.tools import NO_TOOLS, Page, Tools, Word
 from documents.unwrap import unwrap_controls
 from messages.errors import ConversionFailed, Damaged, PasswordNeeded, Unavailable
 from office.libreoffice import LibreOffice
@@ -152,8 +152,9 @@ def test_a_printed_pdf_gives_proposals_only() -> None:
     assert all(each.reasons[0].code == "from_pdf" for each in reading.fields)
 
 
-def test_a_pdf_without_words_is_looked_at_as_a_picture() -> None:
-    tools = Made(printed=[((600.0, 800.0), [], [])], seen=[PAGE])
+@pytest.mark.parametrize("words", [[], [((400.0, 780.0, 500.0, 790.0), "扫描全能王 创建")]])
+def test_a_pdf_of_pictures_is_looked_at_as_a_picture(words: list[Word]) -> None:
+    tools = Made(printed=[((600.0, 800.0), words, [])], seen=[PAGE])
     reading = reading_of(PDF, tools)
     assert tools.asked == [(PDF, "pdf")]
     assert codes(reading)[0] == "from_picture" and values(reading)["officer_name"] == "张三"
