@@ -120,7 +120,7 @@ def _typed(placed: Placed, spans: Sequence[Span], marked: Sequence[Span]) -> tup
     """The answer without the prompt, where that is still whole, and doubts about what is left of it."""
     tag, prompt = placed.slot.tag, placed.prompt
     text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-    own = [span for span in marked if _is_in(span, tag)] if tag else []
+    own = [span for span in marked if (_is_in(span, tag) if tag else _is_in_form_field(span))]
     if own:
         outside = "".join([span.text for span in spans if span not in own]) if len(own) < len(spans) else ""
         prompts = _prompts(own, tag)
@@ -157,6 +157,11 @@ def _remains(prompt: str) -> tuple[str, str, str]:
 
 def _is_in(span: Span, tag: str) -> bool:
     return tag in [control.tag for control in span.controls]
+
+
+def _is_in_form_field(span: Span) -> bool:
+    """Whether the text stands in a text field of Word's older kind, which has no tag (17.16.5.21)."""
+    return any("formText" in control.kinds for control in span.controls)
 
 
 def _prompts(spans: Sequence[Span], tag: str) -> bool:

@@ -15,7 +15,7 @@ from documents.values import is_nil
 
 _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
-_CORRECTS = frozenset({"void_note", "struck_text"})  # what may be said about any answer
+_SPREADS = frozenset({"void_note", "struck_text", "repeated_text"})  # what may be so of any other answer too
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
@@ -32,7 +32,7 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
     nothing = not given and not any(each.rows or each.nil for each in tables)
     if nothing and not doubts and not _structural(fields, tables):
         return Reading("rejected", (Reason("blank_returned"),), tuple(fields), tuple(tables))
-    if doubts or _CORRECTS & _codes(fields, tables):
+    if doubts or _SPREADS & _codes(fields, tables):
         fields = [_doubted(each) for each in fields]
         tables = [_doubted_table(each) for each in tables]
     elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):

@@ -151,17 +151,23 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     if _repeats(flat):
         return Parsed(text, "repeated_text")
-    if len(flat) == 1 and flat not in _SHORTEST and _LETTER.match(flat):
+    if len(flat) == 1 and (flat not in _SHORTEST or type in _WORDS) and _LETTER.match(flat):
         return Parsed(text, "too_short")
     narrowed = narrow(text)
     if type == FieldType.LONG_TEXT:
         foreign = numbers_like(narrowed)
     else:
         foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
-        foreign = foreign or ("\n" in text and any(person_apart(squeeze(line)) for line in text.split("\n")))
+        foreign = foreign or _ends_in_person(text, type)
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
+
+
+def _ends_in_person(text: str, type: FieldType) -> bool:  # noqa: A002
+    """Whether a name stands by itself after other words: in another line, after a place behind a space too."""
+    parts = text.split() if type in _NO_PERSON else text.split("\n")
+    return len(parts) > 1 and any(person_apart(squeeze(part)) for part in parts[1:])
 
 
 def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002

@@ -15,6 +15,7 @@ _COUNT = re.compile(_LEAD + _NUMBER + _UNIT, re.ASCII)
 _PERCENT = re.compile(_NUMBER + r"(?P<sign>%)?|百分之" + _NUMBER.replace("number", "word"), re.ASCII)
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_FOURFOLD = re.compile(r"(\d+)\1{3}", re.ASCII)  # LibreOffice 7.4 writes the text of a plain-text control four times
 _ASKED = re.compile(r"[(\[](?:单位:)?([^\d()\[\]]{1,4})[)\]]:?$")
 _GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
 _COUNTED = frozenset({"人", "名", "位", "人次", "个", "家", "户", "次", "场", "件", "项", "条", "篇", "份", "期"})
@@ -54,7 +55,9 @@ def _number(text: str) -> tuple[str | None, str | None]:
     number = found["number"].replace(",", "")
     if len(number.replace(".", "").lstrip("0")) > _MAX_DIGITS:
         return None, "number_wrong"
-    return (None, "looks_like_other") if _MOBILE.fullmatch(text.strip()) else (number, None)
+    if _MOBILE.fullmatch(number):
+        return None, "looks_like_other"
+    return (None, "repeated_text") if _FOURFOLD.fullmatch(number) else (number, None)
 
 
 def unit_differs(label: str, text: str) -> bool:

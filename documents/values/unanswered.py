@@ -56,11 +56,11 @@ def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the sp
         return "elsewhere"
     if filler:
         return "no_answer"
-    return None if type in _WHOLE else _aside(flat)
+    return None if type in _WHOLE else _aside(flat, type)
 
 
-def _aside(flat: str) -> str | None:
+def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002
     """The code for a short answer that doubts itself or is a remark about the form."""
-    if _UNSURE.search(flat):
+    if _UNSURE.search(flat) or (type == FieldType.PLACE and "或" in flat):
         return "unsure"
     return "note" if _NOTE.fullmatch(flat) else None
