@@ -6,6 +6,7 @@ from tests.blind.answers import WORKS, answer, blank, dates
 from tests.blind.case import Case, benign, run_text, write
 from tests.blind.tools import (
     answer_runs,
+    parent,
 )
 from tests.blind.xml import b, p, parse, parse_all, r, text_of, texts, w
 
@@ -258,7 +259,8 @@ def rows_numbered_anew(case: Case) -> bool:
 def answers_padded(case: Case) -> bool:
     """Spaces before and after answers in cells."""
     for run in answer_runs(case):
-        if run.getparent() is not None and run.get(b("slot")) is None and "\n" not in text_of(run):
+        alone = len(parent(run).findall(w("r"))) == 1 and parent(run).tag == w("p")
+        if alone and run.get(b("slot")) is None and not list(run.iter(w("br"))):
             run_text(run, f"  {text_of(run)} ")
     return True
 

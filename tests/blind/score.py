@@ -44,7 +44,7 @@ class Tally:
     asked: int = 0  # answers that the blanks of the set ask for, and how many of them the models have
     known: int = 0
     by_group: dict[str, dict[str, int]] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list, repr=False)  # a failing test tells totals only
 
     def count(self, group: str, what: str) -> None:
         """One more of `what` in `group`."""
