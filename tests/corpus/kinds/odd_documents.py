@@ -21,7 +21,8 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 HOW: tuple[How, ...] = ("cell", "control")
 
 
-def _pick(made: Return, *makers: str) -> Spot | None:
+def pick(made: Return, *makers: str) -> Spot | None:
+    """An answer of these sorts in a cell or control."""
     return made.pick(*makers, how=HOW)
 
 
@@ -40,71 +41,9 @@ def _notes(kind: str, text: str) -> Element:
     return root
 
 
-@ambiguous("an insertion is tracked in an answer")
-def insertion_tracked(made: Return) -> bool:
-    spot = _pick(made, "name", "bureau", "place", "mobile", "post")
-    if spot is None:
-        return False
-    spot.runs[0].addnext(el("ins", run("新"), id=51, author="王科长", date="2016-05-10T09:00:00Z"))
-    spot.answer.doubt()
-    return True
-
-
-@ambiguous("an answer is replaced with changes tracked")
-def replacement_tracked(made: Return) -> bool:
-    spot = _pick(made, "name", "bureau", "place", "mobile", "post", "count", "date")
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    gone = el("delText")
-    gone.text = "原来的"
-    old.addprevious(el("del", el("r", gone), id=52, author="王科长", date="2016-05-10T09:00:00Z"))
-    inserted = el("ins", id=53, author="王科长", date="2016-05-10T09:00:00Z")
-    parent_of(old).replace(old, inserted)
-    inserted.append(old)
-    return True
-
-
-@ambiguous("an answer is deleted with changes tracked")
-def deletion_tracked(made: Return) -> bool:
-    spot = _pick(made, "name", "bureau", "place", "post")
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    gone = el("delText")
-    gone.text = spot.answer.text
-    parent_of(old).replace(old, el("del", el("r", gone), id=54, author="王科长", date="2016-05-10T09:00:00Z"))
-    spot.answer.doubt()
-    return True
-
-
-@ambiguous("the result of comparing two versions is sent")
-def compared_versions(made: Return) -> bool:
-    found = [each for each in made.filled(how=HOW) if each.runs and made.lives(each.runs[0])][:4]
-    for number, spot in enumerate(found):
-        spot.touched = True
-        old = spot.runs[0]
-        inserted = el("ins", id=60 + number, author="比较", date="2016-05-10T09:00:00Z")
-        parent_of(old).replace(old, inserted)
-        inserted.append(old)
-    return bool(found)
-
-
-@ambiguous("text was moved with changes tracked")
-def move_tracked(made: Return) -> bool:
-    spot = _pick(made, "place", "bureau", "long", "post")
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    moved = el("moveTo", id=71, author="王科长", date="2016-05-10T09:00:00Z")
-    parent_of(old).replace(old, moved)
-    moved.append(old)
-    return True
-
-
 @ambiguous("a comment contradicts an answer")
 def comment_contradicts(made: Return) -> bool:
-    spot = _pick(made, "name", "mobile", "bureau", "post")
+    spot = pick(made, "name", "mobile", "bureau", "post")
     if spot is None:
         return False
     _comment(made, spot, "此人已调离，待定")
@@ -114,7 +53,7 @@ def comment_contradicts(made: Return) -> bool:
 
 @ambiguous("a comment asks something, and is answered")
 def comment_answered(made: Return) -> bool:
-    spot = _pick(made, "name", "mobile", "long", "date", "count")
+    spot = pick(made, "name", "mobile", "long", "date", "count")
     if spot is None:
         return False
     _comment(made, spot, "请核实。已核实。")
@@ -132,7 +71,7 @@ def _comment(made: Return, spot: Spot, text: str) -> None:
 
 @ambiguous("a footnote corrects an answer")
 def footnote_corrects(made: Return) -> bool:
-    spot = _pick(made, "name", "mobile", "count", "bureau")
+    spot = pick(made, "name", "mobile", "count", "bureau")
     if spot is None:
         return False
     _part(made, "footnotes", _notes("footnotes", f"更正：应为{mobile(made.rng)}。"))
@@ -143,7 +82,7 @@ def footnote_corrects(made: Return) -> bool:
 
 @ambiguous("an endnote is set")
 def endnote_added(made: Return) -> bool:
-    spot = _pick(made, "long", "name", "place")
+    spot = pick(made, "long", "name", "place")
     if spot is None:
         return False
     _part(made, "endnotes", _notes("endnotes", "数据截至5月底。"))
@@ -188,7 +127,7 @@ def _box(*paragraphs: Element) -> Element:
 
 @ambiguous("an answer stands in a text box over its cell")
 def answer_in_text_box(made: Return) -> bool:
-    spot = _pick(made, "name", "mobile", "bureau", "place", "date")
+    spot = pick(made, "name", "mobile", "bureau", "place", "date")
     if spot is None or spot.how != "cell":
         return False
     old = spot.runs[0]
@@ -248,104 +187,6 @@ def signature_picture(made: Return) -> bool:
     return True
 
 
-@ambiguous("an old answer is struck out and the new one stands behind it")
-def old_answer_struck(made: Return) -> bool:
-    spot = made.pick("name", "post", "bureau", "count", "mobile", "place", how=HOW)
-    if spot is None:
-        return False
-    struck = run(made.rng.choice(("科员", "李四", "13")), el(made.rng.choice(("strike", "dstrike"))))
-    spot.runs[0].addprevious(struck)
-    return True
-
-
-@ambiguous("an answer is struck out")
-def answer_struck(made: Return) -> bool:
-    spot = _pick(made, "name", "bureau", "mobile", "place", "long", "date")
-    if spot is None:
-        return False
-    spot.type(spot.answer.text, el("strike"))
-    spot.answer.doubt()
-    return True
-
-
-@ambiguous("hidden text stands in an answer")
-def hidden_text(made: Return) -> bool:
-    return _unseen(made, el("vanish"))
-
-
-@ambiguous("white text stands in an answer")
-def white_text(made: Return) -> bool:
-    return _unseen(made, el("color", val="FFFFFF"))
-
-
-@ambiguous("text too small to read stands in an answer")
-def tiny_text(made: Return) -> bool:
-    return _unseen(made, el("sz", val=2))
-
-
-def _unseen(made: Return, look: Element) -> bool:
-    spot = _pick(made, "name", "bureau", "mobile", "place", "post", "long")
-    if spot is None:
-        return False
-    spot.runs[0].addnext(run("内部掌握", look))
-    return True
-
-
-@ambiguous("a digit is set as superscript")
-def superscript_digit(made: Return) -> bool:
-    spot = _pick(made, "count", "mobile", "name")
-    if spot is None:
-        return False
-    spot.runs[0].addnext(run("2", el("vertAlign", val="superscript")))
-    return True
-
-
-@ambiguous("the date is a field that shows today")
-def date_field(made: Return) -> bool:
-    spot = _pick(made, "date")
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    field = el("fldSimple", instr=' DATE \\@ "yyyy年M月d日" ')
-    parent_of(old).replace(old, field)
-    field.append(old)
-    spot.answer.doubt()
-    return True
-
-
-@ambiguous("a number is calculated by a field")
-def formula_field(made: Return) -> bool:
-    spot = _pick(made, "count", "tally", "decimal")
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    field = el("fldSimple", instr=" =SUM(ABOVE) ")
-    parent_of(old).replace(old, field)
-    field.append(old)
-    return True
-
-
-@ambiguous("an equation stands in an answer")
-def equation(made: Return) -> bool:
-    spot = _pick(made, "count", "long", "percent", "remark")
-    if spot is None:
-        return False
-    math = etree.Element(f"{{{MATH}}}oMath", nsmap={"m": MATH})
-    etree.SubElement(etree.SubElement(math, f"{{{MATH}}}r"), f"{{{MATH}}}t").text = "×2"
-    spot.runs[0].addnext(math)
-    spot.answer.doubt()
-    return True
-
-
-@ambiguous("an unknown symbol stands in an answer")
-def unknown_symbol(made: Return) -> bool:
-    spot = _pick(made, "name", "count", "place", "bureau")
-    if spot is None:
-        return False
-    spot.runs[0].addnext(el("r", el("sym", font="Webdings", char="F061")))
-    return True
-
-
 @ambiguous("a table stands inside an answer")
 def table_in_answer(made: Return) -> bool:
     spot = made.pick("long", "place", "bureau", "remark", how=("cell",))
@@ -361,22 +202,6 @@ def table_in_answer(made: Return) -> bool:
     spot.holder.append(inner)
     spot.holder.append(para())
     spot.answer.doubt()
-    return True
-
-
-@ambiguous("a list with automatic bullets or numbers is an answer")
-def numbered_list(made: Return) -> bool:
-    spot = made.pick("long", "name", "bureau", how=("cell",))
-    if spot is None:
-        return False
-    paragraph = spot.holder.find(P)
-    assert paragraph is not None
-    numbering = el("numPr", el("ilvl", val=0), el("numId", val=1))
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = el("pPr")
-        paragraph.insert(0, properties)
-    properties.append(numbering)
     return True
 
 
@@ -503,17 +328,6 @@ def screenshot(made: Return) -> bool:
     return True
 
 
-@ambiguous("an answer is bound to hidden data that say something else")
-def bound_control(made: Return) -> bool:
-    spot = made.pick("name", "mobile", "bureau", how=("control",))
-    if spot is None:
-        return False
-    properties = spot.holder.find(w("sdtPr"))
-    assert properties is not None
-    properties.append(el("dataBinding", xpath="/form/name", storeItemID="{00000000-0000-0000-0000-000000000001}"))
-    return True
-
-
 @ambiguous("labels and answers are in traditional characters")
 def traditional_labels(made: Return) -> bool:
     table = str.maketrans("务单联号码邮电话备职报", "務單聯號碼郵電話備職報")
@@ -527,15 +341,6 @@ def traditional_labels(made: Return) -> bool:
     for each in changed:
         each.text = (each.text or "").translate(table)
     return bool(changed)
-
-
-@ambiguous("the answers run from right to left")
-def right_to_left(made: Return) -> bool:
-    spot = _pick(made, "mobile", "count", "date", "name")
-    if spot is None:
-        return False
-    spot.type(spot.answer.text, el("rtl"))
-    return True
 
 
 @ambiguous("the whole form was copied as a table into another document")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 
 from documents.wml import TC, Element, P, text_of, w
 from tests.corpus.kinds.registry import ambiguous
@@ -12,7 +11,7 @@ from tests.corpus.returns import Return, Spot, parent_of
 from tests.corpus.values import mobile, name
 
 
-def _pairs(made: Return) -> list[Spot]:
+def labelled(made: Return) -> list[Spot]:
     """Single answers in a cell whose label is the cell to the left, untouched and filled."""
     return [
         each
@@ -26,7 +25,7 @@ def _pairs(made: Return) -> list[Spot]:
 
 
 def _pick_pair(made: Return) -> Spot | None:
-    found = _pairs(made)
+    found = labelled(made)
     if not found:
         return None
     spot = made.rng.choice(found)
@@ -34,7 +33,8 @@ def _pick_pair(made: Return) -> Spot | None:
     return spot
 
 
-def _label_text(spot: Spot) -> Element:
+def label_text(spot: Spot) -> Element:
+    """The element with the text of an answer's label."""
     assert spot.label is not None
     return next(each for each in spot.label.iter(w("t")) if each.text)
 
@@ -51,7 +51,7 @@ def label_with_hint(made: Return) -> bool:
     spot = _pick_pair(made)
     if spot is None:
         return False
-    node = _label_text(spot)
+    node = label_text(spot)
     node.text = f"{node.text}（必填）"
     return True
 
@@ -68,7 +68,7 @@ def label_reworded(made: Return) -> bool:
         "职务": "职位",
         "备注": "说明",
     }
-    found = [each for each in _pairs(made) if each.ask.label in other]
+    found = [each for each in labelled(made) if each.ask.label in other]
     if not found:
         return False
     spot = made.rng.choice(found)
@@ -85,7 +85,7 @@ def label_means_another(made: Return) -> bool:
     spot = _pick_pair(made)
     if spot is None:
         return False
-    _label_text(spot).text = made.rng.choice(("上级联系人", "备用电话", "原任职务", "家庭住址"))
+    label_text(spot).text = made.rng.choice(("上级联系人", "备用电话", "原任职务", "家庭住址"))
     spot.answer.doubt()
     return True
 
@@ -121,97 +121,6 @@ def answer_over_label(made: Return) -> bool:
     for each in spot.label.iter(w("t")):
         each.text = ""
     next(spot.label.iter(w("t"))).text = spot.answer.text
-    return True
-
-
-@ambiguous("two labels are swapped, the answers stay")
-def labels_swapped(made: Return) -> bool:
-    found = _pairs(made)
-    if len(found) < 2:
-        return False
-    one, other = made.rng.sample(found, 2)
-    first, second = _label_text(one), _label_text(other)
-    first.text, second.text = second.text, first.text
-    for spot in (one, other):
-        spot.touched = True
-        spot.answer.doubt()
-    return True
-
-
-def _swap(made: Return, first: tuple[str, ...], second: tuple[str, ...], *, single: bool = True) -> bool:
-    """Two answers stand in each other's place."""
-    ones, others = (
-        made.filled(*first, how=("cell", "control", "gap"), single=single),
-        made.filled(*second, how=("cell", "control", "gap"), single=single),
-    )
-    pairs = [
-        (one, other) for one in ones for other in others if one is not other and one.answer.text != other.answer.text
-    ]
-    if not pairs:
-        return False
-    one, other = made.rng.choice(pairs)
-    texts = one.answer.text, other.answer.text
-    one.type(texts[1])
-    other.type(texts[0])
-    for spot in (one, other):
-        spot.touched = True
-        spot.answer.doubt()
-    return True
-
-
-@ambiguous("telephone and mobile are swapped")
-def phones_swapped(made: Return) -> bool:
-    return _swap(made, ("mobile",), ("landline",))
-
-
-@ambiguous("name and place are swapped")
-def name_and_place_swapped(made: Return) -> bool:
-    return _swap(made, ("name",), ("place",))
-
-
-@ambiguous("name and mobile are swapped")
-def name_and_mobile_swapped(made: Return) -> bool:
-    return _swap(made, ("name",), ("mobile", "phone"))
-
-
-@ambiguous("name and post are swapped")
-def name_and_post_swapped(made: Return) -> bool:
-    return _swap(made, ("name",), ("post",))
-
-
-@ambiguous("e-mail and name are swapped")
-def email_and_name_swapped(made: Return) -> bool:
-    return _swap(made, ("email",), ("name",))
-
-
-@ambiguous("the own unit and the address are swapped")
-def unit_and_place_swapped(made: Return) -> bool:
-    return _swap(made, ("unit",), ("place",))
-
-
-@ambiguous("post and mobile are swapped")
-def post_and_mobile_swapped(made: Return) -> bool:
-    return _swap(made, ("post",), ("mobile", "phone"))
-
-
-@ambiguous("date and count are swapped")
-def date_and_count_swapped(made: Return) -> bool:
-    return _swap(made, ("date",), ("count",))
-
-
-@ambiguous("answers are pasted one row too low")
-def answers_one_row_low(made: Return) -> bool:
-    found = [each for each in _pairs(made) if each.how == "cell"]
-    if len(found) < 4:
-        return False
-    moved = found[:4]
-    texts = [each.answer.text for each in moved]
-    if len({each.ask.wish.maker for each in moved} - {"word", "bureau", "work", "remark"}) < 3:
-        return False
-    for spot, text in zip(moved, [texts[-1], *texts[:-1]], strict=True):
-        spot.type(text)
-        spot.touched = True
-        spot.answer.doubt()
     return True
 
 
@@ -254,23 +163,11 @@ def row_deleted(made: Return) -> bool:
     return True
 
 
-@ambiguous("two rows of questions change their order")
-def rows_swapped(made: Return) -> bool:
-    found = [each for each in _pairs(made) if each.row is not None]
-    rows = list(dict.fromkeys(each.row for each in found if each.row is not None))
-    pairs = [(one, two) for one, two in itertools.pairwise(rows) if one.getnext() is two and len(one) == len(two)]
-    if not pairs:
-        return False
-    one, two = made.rng.choice(pairs)
-    one.addprevious(two)
-    return True
-
-
 @ambiguous("the answer's cell is merged with the next label")
 def cells_merged(made: Return) -> bool:
     found = [
         (each, following)
-        for each in _pairs(made)
+        for each in labelled(made)
         if each.how == "cell" and (following := each.holder.getnext()) is not None and following.tag == TC
     ]
     if not found:
@@ -343,35 +240,6 @@ def answer_over_two_cells(made: Return) -> bool:
     return True
 
 
-@ambiguous("two controls are dragged into each other's place")
-def controls_swapped(made: Return) -> bool:
-    found = [each for each in made.filled(how=("control",), single=True) if parent_of(each.holder).tag == P]
-    if len(found) < 2:
-        return False
-    one, other = made.rng.sample(found, 2)
-    marker = el("r")
-    parent_of(one.holder).replace(one.holder, marker)
-    parent_of(other.holder).replace(other.holder, one.holder)
-    parent_of(marker).replace(marker, other.holder)
-    for spot in (one, other):
-        spot.touched = True
-        spot.answer.doubt()
-    return True
-
-
-@ambiguous("a control is copied into another answer's cell")
-def control_copied(made: Return) -> bool:
-    found = [each for each in made.filled(how=("control",), single=True) if parent_of(each.holder).tag == P]
-    if len(found) < 2:
-        return False
-    one, other = made.rng.sample(found, 2)
-    other.holder.addnext(copy.deepcopy(one.holder))
-    for spot in (one, other):
-        spot.touched = True
-        spot.answer.doubt()
-    return True
-
-
 @ambiguous("the answers of a line are all typed at its end")
 def answers_at_the_end(made: Return) -> bool:
     lines = [each for each in [*made.marks.get("line", []), *made.marks.get("signoff", [])] if made.lives(each)]
@@ -413,22 +281,6 @@ def line_label_deleted(made: Return) -> bool:
     ]
     for each in [spot, *neighbours]:
         each.answer.values = tuple(dict.fromkeys(each.answer.values))
-    return True
-
-
-@ambiguous("the answers of two lines are typed in the wrong order")
-def line_answers_swapped(made: Return) -> bool:
-    found = made.filled("name", "mobile", "email", "count", "date", how=("gap",))
-    pairs = [(one, two) for one in found for two in found if one.ask.wish.maker < two.ask.wish.maker]
-    if not pairs:
-        return False
-    one, two = made.rng.choice(pairs)
-    texts = one.answer.text, two.answer.text
-    one.type(texts[1])
-    two.type(texts[0])
-    for spot in (one, two):
-        spot.touched = True
-        spot.answer.doubt()
     return True
 
 
