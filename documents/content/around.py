@@ -75,7 +75,7 @@ class Around:
     def _covers(self, columns: tuple[int, int] | None) -> bool:
         return columns is None or columns[0] <= self._column <= columns[1]
 
-    def mark(self, signs: tuple[str, ...]) -> None:
+    def sign(self, signs: tuple[str, ...]) -> None:
         """The signs of the elements around are these from here on."""
         if signs != self.signs:
             self.signs = signs

@@ -34,7 +34,7 @@ def _paragraph(story: Story, _: Element) -> Close | None:
         story.end()
         story.look, story.behind, signs, story.plain, story.base, story.format = kept
         if signs is not story.around.signs:
-            story.around.mark(signs)
+            story.around.sign(signs)
         if story.framed is paragraph:
             _framed(story, paragraph)
 
@@ -65,7 +65,7 @@ def _line(story: Story, element: Element) -> None:
             story.sign_row("hidden_text")
         elif parent is not None and parent.tag == _PPR:
             story.touch("hidden_text")
-            story.around.mark((*story.around.signs, "hidden_text"))
+            story.around.sign((*story.around.signs, "hidden_text"))
 
 
 def _spacing(story: Story, element: Element) -> None:
@@ -126,7 +126,7 @@ def _row(story: Story, _: Element) -> Close | None:
 
     def close() -> None:
         story.rows, story.row, story.cells, signs, story.grid_column = kept
-        story.around.mark(signs)
+        story.around.sign(signs)
 
     return close
 
@@ -154,7 +154,7 @@ def _cell(story: Story, _: Element) -> Close | None:
         story.cell, story.blocks, story.in_cell, signs, story.behind = kept
         story.cells = cells
         if signs is not story.around.signs:
-            story.around.mark(signs)
+            story.around.sign(signs)
 
     return close
 
@@ -170,12 +170,12 @@ def _merge(story: Story, element: Element) -> None:
     if story.cell is not None and element.tag == _V_MERGE:
         story.cell.merged, story.cell.continues = True, continues
     if continues:
-        story.around.mark((*story.around.signs, "hidden_text"))
+        story.around.sign((*story.around.signs, "hidden_text"))
 
 
 def _revised_cell(story: Story, _: Element) -> None:
     story.object("tracked_changes")
-    story.around.mark((*story.around.signs, "tracked_changes"))
+    story.around.sign((*story.around.signs, "tracked_changes"))
 
 
 def _control(story: Story, element: Element) -> Close:
@@ -188,7 +188,7 @@ def _control(story: Story, element: Element) -> Close:
     if "dataBinding" in control.kinds and properties is not None:
         binding = next(properties.iterchildren(_BINDING))
         story.object("bound_data", binding.get(_XPATH, ""))
-        story.around.mark((*signs, "bound_data"))
+        story.around.sign((*signs, "bound_data"))
 
     def close() -> None:
         if "checkbox" in control.kinds and properties is not None:
@@ -198,7 +198,7 @@ def _control(story: Story, element: Element) -> Close:
         story.leave_empty(opened)
         story.around.surround(controls)
         if signs is not story.around.signs:
-            story.around.mark(signs)
+            story.around.sign(signs)
 
     return close
 

@@ -78,7 +78,7 @@ def _automatic(story: Story, element: Element) -> None:
 def _mark(story: Story, code: str) -> Close:
     """What stands in the element carries this sign."""
     kept = story.around.signs
-    story.around.mark((*kept, code))
+    story.around.sign((*kept, code))
     return partial(story.around.mark, kept)
 
 
@@ -156,11 +156,11 @@ def _alternatives(story: Story, element: Element) -> Close:
     kept = story.around.signs
     if len(texts) > 1 or (len(choices) == 1 and any(texts)):
         story.count("hidden_text", "".join(sorted(texts)))
-        story.around.mark((*kept, "hidden_text"))
+        story.around.sign((*kept, "hidden_text"))
 
     def close() -> None:
         story.chosen.pop()
-        story.around.mark(kept)
+        story.around.sign(kept)
 
     return close
 

@@ -162,7 +162,7 @@ class Story:
         """A place of its own, a text box: its blocks; the paragraph around goes on afterwards."""
         kept, signs = (self.blocks, self.rows, self.cells, self.in_cell), self.around.signs
         if self.paragraph is not None and "hidden_text" in self.paragraph.signs:  # its line is; the box is not
-            self.around.mark(tuple([each for each in signs if each != "hidden_text"]))
+            self.around.sign(tuple([each for each in signs if each != "hidden_text"]))
         resume = self.interrupt()
         blocks: list[Block] = []
         self.blocks, self.rows, self.cells, self.in_cell = blocks, None, None, False
@@ -170,7 +170,7 @@ class Story:
 
         def leave() -> None:
             resume()
-            self.around.mark(signs)
+            self.around.sign(signs)
             self.inside -= 1
             self.blocks, self.rows, self.cells, self.in_cell = kept
 
@@ -189,7 +189,7 @@ class Story:
         """The row that is open carries this sign, and so does all that stands in it."""
         if self.row is not None:
             self.row.signs += (code,)
-            self.around.mark((*self.around.signs, code))
+            self.around.sign((*self.around.signs, code))
 
     def box(self, paragraphs: list[Paragraph]) -> None:
         """Text that stands beside the text around it."""
