@@ -241,11 +241,12 @@ def no_rows(case: Case) -> bool:
     table = case.pick_table()
     if table is None:
         return False
-    for number, row in enumerate(case.rows[table.name]):
-        fresh = case.form.doc.copy().find(f'//w:tr[@b:table="{table.name}"]')
-        if number < len(fresh) and row:
-            old = case.row(table.name, number)
+    fresh = case.form.doc.copy().find(f'//w:tr[@b:table="{table.name}"]')
+    for number, old in enumerate(case.doc.find(f'//w:tr[@b:table="{table.name}"]')):
+        if number < len(fresh):
             parent(old).replace(old, fresh[number])
+        else:
+            parent(old).remove(old)
     case.rows[table.name] = []
     return True
 
