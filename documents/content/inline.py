@@ -79,7 +79,7 @@ def _mark(story: Story, code: str) -> Close:
     """What stands in the element carries this sign."""
     kept = story.around.signs
     story.around.sign((*kept, code))
-    return partial(story.around.mark, kept)
+    return partial(story.around.sign, kept)
 
 
 def _turned(story: Story, _: Element) -> Close:
