@@ -126,7 +126,7 @@ def page_broken(case: Case) -> bool:
     """A page break before a part, rendered page breaks within labels."""
     block = case.rng.choice(case.doc.blocks()[1:])
     block.addprevious(parse(p('<w:r><w:br w:type="page"/></w:r>')))
-    for run in case.rng.sample(answer_runs(case), 1):
+    for run in answer_runs(case)[:1]:
         run.insert(0, parse("<w:lastRenderedPageBreak/>"))
     return True
 
@@ -153,6 +153,8 @@ def ids_and_bookmarks(case: Case) -> bool:
         each.set(w("rsidR"), f"{number:08X}")
         each.set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", f"{number + 4096:08X}")
     runs = answer_runs(case)
+    if not runs:
+        return False
     run = case.rng.choice(runs)
     run.addprevious(parse('<w:bookmarkStart w:id="990" w:name="_GoBack"/>'))
     run.addnext(parse('<w:bookmarkEnd w:id="990"/>'))
