@@ -56,7 +56,9 @@ def _names_of(codes: Collection[str]) -> set[tuple[int, str]]:
 def _keep_former_names(codes: Collection[str], before: set[tuple[int, str]]) -> None:
     """A form that was issued under a name comes back under it; a name that somebody bears now is nobody's former."""
     gone = before - _names_of(codes)
-    FormerName.objects.bulk_create((FormerName(unit_id=unit, name=name) for unit, name in gone), ignore_conflicts=True)
+    FormerName.objects.bulk_create(
+        (FormerName(unit_id=unit, name=name) for unit, name in sorted(gone)), ignore_conflicts=True
+    )
     borne = Q(name__in=Unit.objects.values("name")) | Q(name__in=UnitAlias.objects.values("name"))
     FormerName.objects.filter(borne).delete()
 

@@ -6,6 +6,7 @@ The step `collect.read`. What a person has confirmed or corrected is never overw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,7 +61,7 @@ def read_reply(services: Services, claim: Claim, now: datetime) -> None:
         reading = nil_reading(model, data.decode("utf-8", "replace"))
     else:
         reading = _best_reading(services, issued, model, data, tools)
-    reading = against_corrections(reading, reply)
+    reading = against_corrections(_whatever_its_number(reading), reply)
     with outbox.finishing(claim):
         held = Item.objects.select_for_update().get(pk=item.pk)  # a newer version waits until this one is settled
         reply.refresh_from_db()
@@ -80,6 +81,12 @@ def _best_reading(services: Services, issued: IssuedForm, model: FormModel, data
         read_returned(model, services.store.get(copy.object_key), data, expected, tools) for copy in same or copies
     ]
     return max(readings, key=lambda reading: (BEST.index(reading.verdict), -len(_said_of_the_file(reading))))
+
+
+def _whatever_its_number(reading: Reading) -> Reading:
+    """Which item a file answers was decided before it was read, by a person where its number disagrees: who looks."""
+    codes = {reason.code for reason in reading.reasons}
+    return replace(reading, verdict="review") if reading.verdict == "rejected" and codes == {"other_form"} else reading
 
 
 def archive_refused(data: bytes, name: str, tools: Tools) -> Reading | None:

@@ -144,8 +144,8 @@ def test_answers_to_both_versions_are_rolled_up_in_one_table(issued: House) -> N
         reviewing.accept(reply, CLERK, issued.now)
     rows = rolled_up(issued)["联络员和基层联系点名单"]
     assert len(rows) == 2
-    assert {row["电子邮箱"] for row in rows} == {"", "lianluo@nanhu.example"}
-    assert [row["手机号码"] for row in rows] == ["", "13800000001"]
+    assert {row["电子邮箱"] for row in rows} == {None, "lianluo@nanhu.example"}
+    assert [row["手机号码"] for row in rows] == [None, "13800000001"]
     assert [row["联络员职务"] for row in rows] == ["办公室主任"] * 2
 
 

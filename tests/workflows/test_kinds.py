@@ -205,7 +205,9 @@ def test_a_photo_without_recognition_waits_all_the_same(single: House) -> None:
 
 def test_the_number_printed_in_a_pdf_says_whose_it_is(issued: House) -> None:
     number = issued.item(NANHU).issued.get().number
-    issued.with_tools(Stub(pages=[page("名单", f"表单编号：{number}")]))
+    issued.with_tools(
+        Stub(pages=[page("联络员和基层联系点名单", f"表单编号：{number}", "请于2016年5月10日前报送组织部。" * 9)])
+    )
     issued.mail(mail_of("somebody@mobile.example", [("名单.pdf", b"%PDF-1.4")]))
     reply = Reply.objects.get()
     assert (reply.item, reply.verdict, issued.item(NANHU).status) == (issued.item(NANHU), "review", REVIEW)

@@ -68,7 +68,7 @@ def test_corrected_values_are_in_force_and_the_acceptor_is_named(issued: House) 
     sheets = rolled_up(issued)
     (row,) = sheets["联络员和基层联系点名单"]
     assert "13800000009" in row.values() and "1380000001" not in row.values() and "zuzhibu" in row.values()
-    assert [point["地址"] for point in sheets["基层联系点"]] == ["示范路1号", ""]
+    assert [point["地址"] for point in sheets["基层联系点"]] == ["示范路1号", None]
 
 
 def test_the_newest_version_alone_is_in_it(issued: House) -> None:
