@@ -16,7 +16,7 @@ from documents.reading.pairing import Placed
 from documents.reading.result import Expected
 from documents.reading.witnesses import Witnesses, is_nested
 from documents.reasons import Reason
-from documents.values import Value, is_nil, is_unusual, parse_value, unit_differs
+from documents.values import Value, is_nil, is_unusual, names_several_units, parse_value, unit_differs
 from documents.wml import label_key, squeeze
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
@@ -28,6 +28,7 @@ _WORD_PROMPTS = frozenset(  # what Word shows again when an answer was deleted
 _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
 _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((?:盖章|公章|章)\))?")
+_ONE_UNIT = re.compile(r"单位(?:名称|全称)?(?:\([^()]*\))?$")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _UNUSUAL = frozenset({"name_unusual", "looks_like_other", "post_with_name", "odd_sign", "too_short"})
 _CHECKED = frozenset(  # whose own grammar tells them from other answers
@@ -208,6 +209,8 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(label_key(spec.label)))
     if names_unit and context.units and flat not in context.units:
         return [Reason("unit_unknown", {"value": value})]
+    if _ONE_UNIT.search(label_key(spec.label)) and names_several_units(value):
+        return [Reason("two_texts")]
     unusual = spec.type == FieldType.TEXT and is_unusual(label_key(spec.label), flat)
     if unusual or (spec.type == FieldType.PLACE and flat in context.units):
         return [Reason("looks_like_other")]

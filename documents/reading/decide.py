@@ -17,6 +17,7 @@ _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
 _SPREADS = frozenset({"void_note", "struck_text", "repeated_text"})  # what may be so of any other answer too
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
+_SHORT = frozenset({FieldType.TEXT, FieldType.UNIT, FieldType.POST})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
 _NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
@@ -38,6 +39,8 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
     elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):
         times = Counter(map(_family, fields))
         fields = [_beside(each) if _is_open(each.type) or times[_family(each)] > 1 else each for each in fields]
+    if any(each.status == "blank" for each in fields):
+        fields = [_crowded(each) for each in fields]
     statuses = [each.status for each in fields] + [each.status for each in tables]
     doubtful = bool(doubts) or "review" in statuses
     return Reading("review" if doubtful else "accepted", tuple(doubts), tuple(fields), tuple(tables), nil)
@@ -62,6 +65,13 @@ def _beside(each: FieldReading) -> FieldReading:
     if each.status != "ok":
         return each
     return replace(each, status="review", reasons=(*each.reasons, _NEIGHBOUR))
+
+
+def _crowded(each: FieldReading) -> FieldReading:
+    """A short answer of several lines, when the answer to another question is missing that may be one of them."""
+    if each.status != "ok" or each.type not in _SHORT or "\n" not in each.raw.strip():
+        return each
+    return replace(each, status="review", reasons=(*each.reasons, Reason("several_lines")))
 
 
 def _doubted(each: FieldReading) -> FieldReading:

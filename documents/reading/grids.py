@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from documents.blanks.slots import Slot
-from documents.forms import TableSpec
+from documents.forms import FieldType, TableSpec
 from documents.reading.answers import Context, answer_in, judge
 from documents.reading.containers import Container, Line
 from documents.reading.form import FormGrid, Outline
@@ -18,7 +18,9 @@ from documents.reasons import Reason
 from documents.values import Value, is_nil
 from documents.wml import squeeze
 
+_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
+_REMARK = re.compile(r"(?:备?注|附注|说明|注意|备注说明)\d*:")
 _EXAMPLES = re.compile(r"[(\[【]?(?:例|示例|样例|例如|举例|填写示例|范例|样表|填写样例)\d*[)\]】]?")
 _WITH_EXAMPLE = re.compile(r"[(\[【](?:例|示例|样例|举例|范例)[)\]】].+|(?:例|例如|示例|样例|举例|范例):.+")
 
@@ -97,6 +99,7 @@ class _Rows:
         self.spec, self.found, self.context = spec, found, context
         form: FormGrid = found.form
         self.header = tuple(found.header.keys)
+        self.turned = self._is_turned()
         self.spans = [cell.span for cell in found.header.row.cells]
         self.matrix = {_row_key(row): row for row in form.rows} if form.is_matrix else {}
         self.used: set[tuple[str, ...]] = set()
@@ -105,6 +108,18 @@ class _Rows:
             {row[number].key for row in form.rows if number < len(row)} | {""} for number in range(len(form.header))
         ]
         self.numbered = [len(texts) > 1 and all(each.isdigit() for each in texts if each) for texts in self.fixed]
+
+    def _is_turned(self) -> bool:
+        """Whether columns changed their order whose answers cannot tell that more than their headers moved."""
+        columns = self.found.form.grid.columns
+        moved = [columns[at] for place, at in enumerate(self.found.columns) if place != at]
+        return sum(spec is not None and spec.type in _FREE for spec in moved) > 1
+
+    def _is_tagged(self, line: Line) -> bool:
+        """Whether controls of the form stand in the row, which tell its columns apart."""
+        tags = self.context.form.tags
+        spans = (span for container in line.cells for span in container.spans if span.controls)
+        return any(control.tag in tags for span in spans for control in span.controls)
 
     def asks(self, line: Line) -> bool:
         """Whether the row may hold answers: it shows something, and no header or note of the form again."""
@@ -131,6 +146,8 @@ class _Rows:
             elif container.key:
                 draft.structure.append(Reason("row_extra", {"label": "", "text": container.key[:100]}))
         self._first(draft)
+        if self.turned and not self._is_tagged(line):
+            draft.structure.append(Reason("form_reordered"))
         return draft
 
     def _shape(self, draft: _Draft) -> None:
@@ -203,6 +220,9 @@ class _Rows:
         """The values of the row, and whether its first column was left out."""
         for column in self.spec.columns:
             raw, slot = draft.raw[column.label], draft.slots.get(column.label)
+            if column.label in draft.labels:
+                draft.values[column.label] = raw
+                continue
             value, doubts = judge(raw, slot or Slot(column), self.context)
             draft.values[column.label] = value
             draft.doubts += doubts
@@ -215,8 +235,10 @@ class _Rows:
     def _first(self, draft: _Draft) -> None:
         """Whether the row is one of totals or an example, by the first words in it."""
         first = next((key for key in draft.line.keys if key and not key.isdigit()), "")
-        if _TOTALS.fullmatch(first):
+        if _TOTALS.fullmatch(first) and not draft.labels:
             draft.structure.append(Reason("total_row"))
+        if _REMARK.match(first):
+            draft.structure.append(Reason("note"))
         words = [key for key in draft.line.keys if "例" in key or "样" in key]
         if any(_EXAMPLES.fullmatch(key) or _WITH_EXAMPLE.fullmatch(key) for key in words):
             draft.structure.append(Reason("example_row"))

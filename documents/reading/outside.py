@@ -19,10 +19,10 @@ _END = re.compile(r"[(—-]*(?:以下空白|以下无正文|此页无正文|此�
 _PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
 
 
-def text_doubts(pairing: Pairing, form: Form) -> list[Reason]:
+def text_doubts(pairing: Pairing, form: Form, answers: Iterable[str]) -> list[Reason]:
     """The reasons for text that only one of the two documents has outside its answers.
 
-    A whole paragraph of the form may be gone, unless it labels what stands below it.
+    A whole paragraph of the form may be gone, unless it labels what stands below it or has got into one of `answers`.
     """
     extra = Counter(text for text in pairing.residue if not _END.fullmatch(text))
     labels = [text for text in pairing.notes if text in form.titles_above]
@@ -30,7 +30,7 @@ def text_doubts(pairing: Pairing, form: Form) -> list[Reason]:
     missing = -extra
     extra = +extra
     notes = Counter(pairing.notes)
-    moved = extra & notes
+    moved = extra & notes or (notes and _holds(answers, notes))
     extra -= notes
     reasons = []
     if extra:
@@ -40,6 +40,11 @@ def text_doubts(pairing: Pairing, form: Form) -> list[Reason]:
     if not reasons and moved:
         reasons.append(Reason("form_reordered"))
     return reasons
+
+
+def _holds(answers: Iterable[str], notes: Iterable[str]) -> bool:
+    written = "\n".join(map(squeeze, answers))
+    return any(note in written for note in notes)
 
 
 def _shown(texts: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from documents.blanks import compile_blank
@@ -15,13 +16,13 @@ from documents.kinds import REFUSED, Kind, sniff
 from documents.reading.alignment import align
 from documents.reading.answers import Context
 from documents.reading.decide import decide
-from documents.reading.fields import read_field
+from documents.reading.fields import Read, read_field
 from documents.reading.form import form_of
 from documents.reading.grids import read_grid
 from documents.reading.origin import is_ours, number_doubts, printed_in
 from documents.reading.outside import outside_doubts, text_doubts
 from documents.reading.pairing import Placed
-from documents.reading.result import Expected, Reading
+from documents.reading.result import Expected, Reading, TableReading
 from documents.reading.witnesses import Witnesses
 from documents.reasons import Reason, Rejection
 
@@ -62,8 +63,14 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
         places.setdefault(placed.slot.spec.key, []).append(placed)
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
-    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing, form)]
+    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing, form, _texts(fields, tables))]
     reading = decide(fields, tables, doubts)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))
     return reading
+
+
+def _texts(fields: Sequence[Read], tables: Sequence[TableReading]) -> Iterator[str]:
+    """What was typed, answer by answer."""
+    yield from (each.reading.raw for each in fields)
+    yield from (text for table in tables for row in table.rows for text in row.raw.values())

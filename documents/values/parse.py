@@ -38,9 +38,17 @@ _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
 _SPREAD = 3  # of two characters apart each may be an answer: 男 女
 _SAME_CHARS = 3  # more of one character are no word
+_COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
+_VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
+    rf"(?:大?约|大概|近|将近|超过|不足|至少){_COUNT}|{_COUNT}(?:左右|上下|以上|以下|不到)|[\d一二三四五六七八九十百千]+[多余几][人次个户件场名家]{{0,2}}"
+)
 _PARTS = re.compile(r"[\s、,，;；/]+")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
 _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
+_WITHIN = re.compile(  # how a line may end that goes on with a place
+    r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校厅店旁边内侧口区心部站所处]\)?$|\d$|\)$"
+)
+_SEVERAL = 2
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
@@ -141,11 +149,18 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
         return "void_note"
     if "\n" in text and type not in _MULTILINE:
         return "several_lines"
-    if type in _SHORT and (_GAP.search(text) or _is_two(text, type)):
-        return "two_texts"
+    short = _doubt_in_few_words(text, flat, type) if type in _SHORT else None
+    if short:
+        return short
     ticked = type not in _OPTIONS and len(flat) > 1 and _TICKS.search(text)
     odd = ticked or (type not in _FREE and has_odd_sign(text))
     return "odd_sign" if odd else None
+
+
+def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
+    if _VAGUE_COUNT.fullmatch(flat):
+        return "number_vague"
+    return "two_texts" if _GAP.search(text) or _is_two(text, type) else None
 
 
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
@@ -158,16 +173,31 @@ def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
         foreign = numbers_like(narrowed)
     else:
         foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
-        foreign = foreign or _ends_in_person(text, type)
+    foreign = foreign or _holds_another(text, type)
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
 
 
-def _ends_in_person(text: str, type: FieldType) -> bool:  # noqa: A002
-    """Whether a name stands by itself after other words: in another line, after a place behind a space too."""
-    parts = text.split() if type in _NO_PERSON else text.split("\n")
-    return len(parts) > 1 and any(person_apart(squeeze(part)) for part in parts[1:])
+def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
+    """Whether a line by itself is another kind of answer; after a place or unit also what stands behind a space."""
+    if type == FieldType.LONG_TEXT:
+        return False
+    lines = text.split() if type in _NO_PERSON else text.split("\n")
+    if len(lines) < _SEVERAL:
+        return False
+    strays = type == FieldType.PLACE and _WITHIN.search(squeeze(lines[-1])) is None
+    return strays or any(map(_is_another, lines[1:])) or _is_number(lines[0])
+
+
+def _is_another(line: str) -> bool:
+    flat = squeeze(line)
+    return _is_number(line) or person_apart(flat) or person_like(flat) or calendar_date(narrow(line))[1] is None
+
+
+def _is_number(line: str) -> bool:
+    narrowed = narrow(line.strip())
+    return numbers_like(narrowed) or integer(narrowed)[1] is None
 
 
 def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
@@ -181,12 +211,17 @@ def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
     return type in _WORDS and _LETTER.search(flat) is None
 
 
+def names_several_units(text: str) -> bool:
+    """Whether a unit's name is followed by another one's."""
+    first, *others = _PARTS.split(text)
+    return _ORGAN.search(first) is not None and any(map(_ORGAN.search, others))
+
+
 def _is_two(text: str, type: FieldType) -> bool:  # noqa: A002
     """Whether a unit's name is followed by a person, or in the field of one unit by another one."""
     first, *others = _PARTS.split(text)
-    if not others or _ORGAN.search(first) is None:
-        return False
-    return any(map(person_like, others)) or (type == FieldType.UNIT and any(map(_ORGAN.search, others)))
+    followed = _ORGAN.search(first) is not None and any(map(person_like, others))
+    return followed or (type == FieldType.UNIT and names_several_units(text))
 
 
 def _repeats(flat: str) -> bool:

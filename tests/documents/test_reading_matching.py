@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,13 +23,13 @@ def container(*spans: Span | str) -> Container:
     return Container(Paragraph(made, 0), "p0")
 
 
-def found(pieces: list[Piece], held: Container) -> list[str] | None:
+def found(pieces: Sequence[Piece], held: Container) -> list[str] | None:
     made = match(squeezed(pieces), held)
     return None if made is None else ["".join(s.text for s in held.cut(*region)) for region in made.regions]
 
 
 def test_what_stands_between_the_forms_own_words_is_the_answer() -> None:
-    pieces = ["单位：", slot("unit"), "  联系人：", slot("name"), "（盖章）"]
+    pieces: list[Piece] = ["单位：", slot("unit"), "  联系人：", slot("name"), "（盖章）"]
     assert found(pieces, container("单 位：东山县 团委　联系人：张三（盖章）")) == ["东山县 团委", "张三"]
     assert found(pieces, container("单位：联系人：（盖章）")) == ["", ""]
     assert found(pieces, container("单位：东山县团委 联系：张三（盖章）")) is None

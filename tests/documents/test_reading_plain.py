@@ -81,19 +81,11 @@ def paragraph_with(root: Element, text: str) -> Element:
     return next(each for each in root.iter(P) if text in text_of(each))
 
 
-def set_text(cell: Element, text: str) -> None:
-    for run in list(cell.iter(T)):
-        run.text = ""
-    run = next(cell.iter(T), None)
-    if run is None:
-        build_run = etree.SubElement(next(cell.iter(P)), w("r"))
-        run = etree.SubElement(build_run, T)
-    run.text = text
-
-
-def cell_right_of(root: Element, label: str) -> Element:
-    cells = list(root.iter(TC))
-    return cells[next(n for n, each in enumerate(cells) if text_of(each) == label) + 1]
+def set_text(holder: Element, text: str) -> None:
+    first, *rest = holder.iter(T)
+    first.text = text
+    for each in rest:
+        each.text = ""
 
 
 def edited(edit: Edit, data: bytes = GOOD) -> Reading:
