@@ -73,6 +73,8 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Rejection("archive_entries", quarantined=True, limit=str(limits.entries))
     end = 0
     for info in sorted(infos, key=lambda each: each.header_offset):
+        if not info.filename:  # zipfile itself trips over it
+            raise Rejection("damaged")
         if info.header_offset < end:
             raise Rejection("archive_overlap", quarantined=True)
         end = info.header_offset + 30 + info.compress_size

@@ -224,6 +224,7 @@ def lying_about_its_size() -> bytes:
         (b"", "empty"),
         (b"Rar!\x1a\x07\x01", "archive_kind"),
         (b"PK\x03\x04 torn", "damaged"),
+        (gbk_zip("", b"x"), "damaged"),
         (b"no zip at all", "damaged"),
         (b"\x1f\x8b\x08", "archive_kind"),
         (zipped(*((str(number), b"") for number in range(2001))), "archive_entries"),

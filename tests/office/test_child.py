@@ -49,8 +49,8 @@ def test_a_program_that_hangs_is_ended_with_its_whole_group(tmp_path: Path) -> N
     )
     started = time.monotonic()
     with pytest.raises(ConversionFailed):
-        child.run(program, tmp_path, Limits(0.7, LIMITS.memory))
-    assert time.monotonic() - started < 5
+        child.run(program, tmp_path, Limits(4, LIMITS.memory))
+    assert time.monotonic() - started < 30
     assert soon_gone(int((tmp_path / "stdout").read_text()))
 
 
@@ -95,7 +95,8 @@ def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     parent = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE)
     assert parent.stdout is not None
     pid = int(parent.stdout.readline())
-    time.sleep(0.3)  # it is still becoming what it is to be
+    while Path(f"/proc/{pid}/comm").read_text().strip() != "sleep":  # what limits it comes first
+        time.sleep(0.02)
     os.kill(parent.pid, signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
