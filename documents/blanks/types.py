@@ -46,7 +46,7 @@ _RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
         (r"(?:填报|填表|报送|上报|制表|申报|填写|申请|报告|签字|签署)时间$", FieldType.DATE),
         (r"(?:[人个件户场篇份期条项家村班天册本台]|人次|场次|批次|团员|党员|总人|床位|座位|青年|学生|职工|队伍|活动|组织|支部)数$",
          FieldType.INTEGER),
-        (r"(?:人次|次数|数量|年龄|场次)$", FieldType.INTEGER),
+        (r"(?:人次|次数|数量|年龄|场次|人口)$", FieldType.INTEGER),
         (r"(?:占比|百分比|比例)$", FieldType.PERCENTAGE),
         (r"(?<![频功效汇心速利税费])率$", FieldType.PERCENTAGE),
         (r"(?:金额|单价|总价|经费|经费预算|预算|资金|总收入|年收入|月收入|支出)$", FieldType.DECIMAL),

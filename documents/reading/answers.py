@@ -114,7 +114,7 @@ def answer_in(placed: Placed, context: Context) -> Answer:
 
 
 def _is_untouched(flat: str, prompt: str) -> bool:
-    return flat == prompt or not flat.strip("_")
+    return flat == prompt or not flat.strip("_") or (prompt != "" and not flat.replace(prompt, ""))
 
 
 def _typed(placed: Placed, spans: Sequence[Span], marked: Sequence[Span]) -> tuple[str, list[Reason]]:

@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|�
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
 _SPREAD = 3  # of two characters apart each may be an answer: 男 女
+_LEAST_START, _LONGEST_START = 6, 12  # characters of a beginning that does not come twice by chance
 _SAME_CHARS = 3  # more of one character are no word
 _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
@@ -225,9 +226,12 @@ def _is_two(text: str, type: FieldType) -> bool:  # noqa: A002
 
 
 def _repeats(flat: str) -> bool:
-    """张三张三: one piece of two characters or more, over and over (LibreOffice 7.4 does it)."""
+    """张三张三: one piece over and over, or a beginning that comes again (LibreOffice 7.4 does both to controls)."""
     period = (flat + flat).find(flat, 1)
-    return period < len(flat) and (period > 1 or len(flat) > _SAME_CHARS) and not flat.isdigit()
+    if period < len(flat):
+        return (period > 1 or len(flat) > _SAME_CHARS) and not flat.isdigit()
+    start = flat[: min(max(len(flat) // 3, _LEAST_START), _LONGEST_START)]
+    return len(flat) > 2 * len(start) and flat.find(start, len(start)) > 0
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
