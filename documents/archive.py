@@ -21,9 +21,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Limits:
-    """What an archive may hold: number of entries, inflated bytes in all, inflation above `free` bytes."""
+    """What an archive may hold: number of entries, inflated bytes of one and in all, inflation above `free` bytes."""
 
     entries: int = 2000
+    each: int = 64 * MEGABYTE  # twice as much is needed for a moment
     total: int = 150 * MEGABYTE
     ratio: int = 200
     free: int = MEGABYTE
@@ -92,7 +93,7 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, le
             size += len(piece)
             if size > ceiling:
                 raise Rejection("archive_ratio", quarantined=True)
-            if size > left:
+            if size > min(left, limits.each):
                 raise Rejection("archive_size", quarantined=True, limit=str(limits.total // MEGABYTE))
             pieces.append(piece)
     return b"".join(pieces)

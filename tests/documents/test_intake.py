@@ -242,10 +242,11 @@ def test_a_hostile_archive_is_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code and caught.value.place == "a.zip"
 
 
-def test_the_sum_of_all_entries_is_limited() -> None:
+@pytest.mark.parametrize("limits", [Limits(total=5000), Limits(each=1000)])
+def test_the_size_of_entries_is_limited(limits: Limits) -> None:
     data = zipped(*((str(number), bytes(range(256)) * 4) for number in range(10)))
     with pytest.raises(Rejection) as caught:
-        read_entries(data, Limits(total=5000))
+        read_entries(data, limits)
     assert caught.value.code == "archive_size" and caught.value.quarantined
 
 
