@@ -94,7 +94,8 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, le
             if size > ceiling:
                 raise Rejection("archive_ratio", quarantined=True)
             if size > min(left, limits.each):
-                raise Rejection("archive_size", quarantined=True, limit=str(limits.total // MEGABYTE))
+                allowed = limits.each if size > limits.each else limits.total
+                raise Rejection("archive_size", quarantined=True, limit=str(allowed // MEGABYTE))
             pieces.append(piece)
     return b"".join(pieces)
 
