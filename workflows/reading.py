@@ -159,7 +159,9 @@ def _said_of_the_file(reading: Reading) -> list[Reason]:
     """Why the file goes back; or why a person must look, at the file or at one of its tables as a whole."""
     if reading.verdict == "rejected":
         return list(reading.reasons)
-    return [*reading.reasons, *(reason for table in reading.tables for reason in table.reasons)]
+    said = list(reading.reasons)
+    said += [reason for table in reading.tables for reason in table.reasons if reason not in reading.reasons]
+    return said
 
 
 def time_to_mend(item: Item, now: datetime) -> datetime:

@@ -160,6 +160,15 @@ def test_a_conversion_that_fails_waits_for_a_person_and_is_not_tried_at_once_aga
     assert single.upload(NANHU, RTF).answers.exists(), "after a while it is tried again"
 
 
+def test_a_program_that_is_not_done_in_time_is_ended_and_a_person_reads_the_file(single: House) -> None:
+    tools = OfficeTools(seconds=0.05)
+    single.with_tools(tools)
+    single.reply_mail(NANHU, ("名单.rtf", RTF))
+    tools.close()
+    assert (codes(Reply.objects.get()), single.item(NANHU).status) == (["conversion_failed"], REVIEW)
+    assert Conversion.objects.get().problem and kinds(single, NANHU) == ["arrived"]
+
+
 def test_without_a_converter_a_person_reads_the_file(single: House) -> None:
     single.reply_mail(NANHU, ("名单.rtf", RTF))
     assert (codes(Reply.objects.get()), single.item(NANHU).status) == (["converter_missing"], REVIEW)
