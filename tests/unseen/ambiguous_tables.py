@@ -1,0 +1,267 @@
+"""Ambiguous: lists whose rows or columns are shifted, merged, doubled, split or of another shape."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from lxml import etree
+
+from tests.unseen.returns import Grid, Return, place, unknown
+from tests.unseen.wml import cell, para, parse, row, table, w
+
+
+def row_shifted(made: Return) -> bool:
+    """The cells of a row stand one column too far to the right."""
+    for grid, number in made.filled():
+        if grid.names or len(grid.columns) < 3:
+            continue
+        line = made.rows[grid.key][number]
+        keys = [each.key for each in grid.columns]
+        texts = [""] + [answer.raw if (answer := line[key]) else "" for key in keys[:-1]]
+        for key, text in zip(keys, texts, strict=True):
+            made.write_cell(grid.key, number, key, text)
+        made.rows[grid.key][number] = {key: unknown(each) for key, each in line.items()}
+        return True
+    return False
+
+
+def column_down(made: Return) -> bool:
+    """A column's answers stand one row too low."""
+    for grid in made.form.grids:
+        lines = made.rows[grid.key]
+        if grid.names or len(lines) < 2 or len(lines) >= grid.count:
+            continue
+        key = grid.columns[-1].key
+        texts = [""] + [answer.raw if (answer := line[key]) else "" for line in lines]
+        for number, text in enumerate(texts):
+            made.write_cell(grid.key, number, key, text)
+        return True
+    return False
+
+
+def columns_swapped(made: Return) -> bool:
+    """Two columns of different kinds stand in each other's place in all rows."""
+    for grid in made.form.grids:
+        pairs = [
+            (a, b)
+            for a in grid.columns
+            for b in grid.columns
+            if a.kind == "name" and b.kind in ("mobile", "phone", "email")
+        ]
+        if grid.names or not pairs or not made.rows[grid.key]:
+            continue
+        one, two = pairs[0]
+        for number, line in enumerate(made.rows[grid.key]):
+            a, b = line[one.key], line[two.key]
+            made.write_cell(grid.key, number, one.key, b.raw if b else "")
+            made.write_cell(grid.key, number, two.key, a.raw if a else "")
+        return True
+    return False
+
+
+def _own_grid(made: Return) -> tuple[Grid, list[etree._Element]] | None:
+    for grid in made.form.grids:
+        rows = made.find(f"//w:tr[@u:row='{grid.key}']")
+        if not grid.names and len(made.rows[grid.key]) >= 2 and rows[0].getparent().tag == w("tbl"):
+            return grid, rows
+    return None
+
+
+def column_inserted(made: Return) -> bool:
+    """A column of another sort of answer is put in the middle, without a header of its own."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    for number, each in enumerate(rows[: len(made.rows[grid.key])]):
+        cells = made.cells(grid.key, number)
+        cells[grid.columns[1].key].addprevious(parse(cell(para(made.pool.make(grid.columns[1].kind).raw))))
+        made.rows[grid.key][number].update({k: unknown(a) for k, a in made.rows[grid.key][number].items()})
+        _ = each
+    return True
+
+
+def column_removed(made: Return) -> bool:
+    """A column's header and cells are gone."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    key = grid.columns[1].key
+    for number, each in enumerate(rows):
+        cells = made.cells(grid.key, number)
+        index = list(each.iter(w("tc"))).index(cells[key])
+        each.remove(cells[key])
+    head = rows[0].getparent().find(w("tr"))
+    head.remove(head.findall(w("tc"))[index])
+    for line in made.rows[grid.key]:
+        line[key] = None
+    return True
+
+
+def row_doubled(made: Return) -> bool:
+    """A filled row is in the table twice."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    rows[len(made.rows[grid.key]) - 1].addnext(copy.deepcopy(rows[0]))
+    return True
+
+
+def total_row(word: str) -> Callable[[Return], bool]:
+    def mutate(made: Return) -> bool:
+        found = _own_grid(made)
+        if found is None:
+            return False
+        grid, rows = found
+        number = len(made.rows[grid.key])
+        if number >= grid.count:
+            return False
+        made.write_cell(grid.key, number, grid.columns[0].key, word)
+        made.write_cell(grid.key, number, grid.columns[-1].key, f"{number}")
+        return True
+
+    return mutate
+
+
+def two_in_row(made: Return) -> bool:
+    """One row holds two persons, one below the other in each cell."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, _ = found
+    for column in grid.columns:
+        cell_ = made.cells(grid.key, 0)[column.key]
+        fresh = made.pool.make(column.kind)
+        place_ = place(cell_)
+        paragraph = place_ if place_.tag == w("p") else next(place_.iterancestors(w("p")))
+        paragraph.append(parse(f"<w:r><w:br/><w:t>{fresh.raw}</w:t></w:r>"))
+    made.rows[grid.key][0] = {key: unknown(each) for key, each in made.rows[grid.key][0].items()}
+    return True
+
+
+def merged_down(made: Return) -> bool:
+    """The cells of a column are merged over two rows that are both filled."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, _ = found
+    key = grid.columns[1].key
+    for number, word in enumerate(("restart", "continue")):
+        made.cells(grid.key, number)[key].find(w("tcPr")).append(parse(f'<w:vMerge w:val="{word}"/>'))
+    made.write_cell(grid.key, 1, key, "")
+    made.rows[grid.key][1][key] = made.rows[grid.key][0][key]
+    return True
+
+
+def merged_across(made: Return) -> bool:
+    """Two cells of a filled row are one."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, _ = found
+    cells, line = made.cells(grid.key, 0), made.rows[grid.key][0]
+    one, two = grid.columns[0].key, grid.columns[1].key
+    texts = [answer.raw for key in (one, two) if (answer := line[key])]
+    made.write_cell(grid.key, 0, one, " ".join(texts))
+    cells[one].find(w("tcPr")).append(parse('<w:gridSpan w:val="2"/>'))
+    cells[two].getparent().remove(cells[two])
+    return True
+
+
+def pasted_table(made: Return) -> bool:
+    """Columns from a table program, pasted as a table inside a cell."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, _ = found
+    number = len(made.rows[grid.key])
+    if number >= grid.count:
+        return False
+    fresh = {column.key: made.pool.make(column.kind) for column in grid.columns}
+    first = made.cells(grid.key, number)[grid.columns[0].key]
+    first.insert(1, parse(table(len(fresh), row(*[cell(para(each.raw)) for each in fresh.values()]))))
+    made.rows[grid.key].append(dict(fresh))
+    return True
+
+
+def second_table(made: Return) -> bool:
+    """The list goes on in a copy of its table below the form."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    copied = copy.deepcopy(rows[0].getparent())
+    for each in copied.findall(w("tr")):
+        if each.get("{urn:unseen}row") is not None:
+            copied.remove(each)
+    line = {column.key: made.pool.make(column.kind) for column in grid.columns}
+    serial = [cell(para("16"))] if len(copied.find(w("tr")).findall(w("tc"))) > len(line) else []
+    copied.append(parse(row(*serial, *[cell(para(each.raw)) for each in line.values()])))
+    made.body().insert(len(made.body()) - 1, copied)
+    copied.addprevious(parse("<w:p/>"))
+    made.rows[grid.key].append(dict(line))
+    return True
+
+
+def headers_swapped(made: Return) -> bool:
+    """Two headers change places; the answers below follow the headers' words as printed now."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    one, two = grid.columns[0], grid.columns[1]
+    cells = made.cells(grid.key, 0)
+    order = list(rows[0].iter(w("tc")))
+    head = rows[0].getparent().find(w("tr")).findall(w("tc"))
+    first, second = (next(head[order.index(cells[each.key])].iter(w("t"))) for each in (one, two))
+    first.text, second.text = second.text, first.text
+    for line in made.rows[grid.key]:
+        line[one.key], line[two.key] = line[two.key], line[one.key]
+    return True
+
+
+def example_copied(made: Return) -> bool:
+    """A row that says that it is an example, above the answers."""
+    found = _own_grid(made)
+    if found is None:
+        return False
+    grid, rows = found
+    fresh = copy.deepcopy(rows[0])
+    rows[0].addprevious(fresh)
+    made.rows[grid.key].insert(0, {})
+    for column in grid.columns:
+        text = made.pool.make(column.kind).raw
+        made.write_cell(grid.key, 0, column.key, f"例：{text}" if column is grid.columns[0] else text)
+    return True
+
+
+def nil_and_rows(made: Return) -> bool:
+    """A row below the filled ones says 无."""
+    found = _own_grid(made)
+    if found is None or len(made.rows[found[0].key]) >= found[0].count:
+        return False
+    made.write_cell(found[0].key, len(made.rows[found[0].key]), found[0].columns[0].key, "无")
+    return True
+
+
+TABLES: dict[str, Callable[[Return], bool]] = {
+    "row shifted by one": row_shifted,
+    "column shifted down": column_down,
+    "columns swapped": columns_swapped,
+    "column inserted": column_inserted,
+    "column removed": column_removed,
+    "row twice": row_doubled,
+    "total row": total_row("合计"),
+    "subtotal row": total_row("小计"),
+    "two persons in a row": two_in_row,
+    "merged down": merged_down,
+    "merged across": merged_across,
+    "table pasted in a cell": pasted_table,
+    "second table below": second_table,
+    "headers swapped": headers_swapped,
+    "example row": example_copied,
+    "nil below rows": nil_and_rows,
+}

@@ -1,0 +1,95 @@
+"""Seeded returns: clean, benign, ambiguous and rejected ones, alone or mixed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+
+from tests.unseen.ambiguous_choices import CHOICES
+from tests.unseen.ambiguous_marks import MARKS
+from tests.unseen.ambiguous_parts import PARTS
+from tests.unseen.ambiguous_places import PLACES
+from tests.unseen.ambiguous_tables import TABLES
+from tests.unseen.ambiguous_values import AMBIGUOUS_VALUES
+from tests.unseen.benign_looks import LOOKS
+from tests.unseen.benign_values import VALUES
+from tests.unseen.forms_lists import LISTS
+from tests.unseen.forms_office import OFFICE
+from tests.unseen.forms_tagged import TAGGED
+from tests.unseen.rejects import REJECTS
+from tests.unseen.returns import Form, Return, fill
+
+AMBIGUOUS = {**AMBIGUOUS_VALUES, **PLACES, **TABLES, **MARKS, **PARTS, **CHOICES}
+# these rewrite one another's answers
+_LONG = {"long answer in two paragraphs", "curly quotes", "line break in a long answer"}
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    return tuple(make() for make in (*TAGGED, *OFFICE, *LISTS))
+
+
+def clean(form: Form, rng: random.Random) -> Return:
+    return fill(form, rng)
+
+
+def benign(form: Form, rng: random.Random, names: list[str]) -> Return:
+    """A return with these kinds, those that change values first; a kind that finds nothing to change is left out."""
+    made = fill(form, rng)
+    _apply_benign(made, [name for name in names if name in VALUES])
+    _apply_benign(made, [name for name in names if name in LOOKS])
+    made.group = "benign" if made.kinds else "clean"
+    return made
+
+
+def ambiguous(form: Form, rng: random.Random, name: str, others: list[str]) -> Return:
+    """A return with an ambiguous kind, and benign ones around it."""
+    made = fill(form, rng)
+    _apply_benign(made, [each for each in others if each in VALUES])
+    if AMBIGUOUS[name](made):
+        made.kinds.append(name)
+        made.group = "ambiguous"
+    _apply_benign(made, [each for each in others if each in LOOKS])
+    if made.kinds and made.group == "clean":
+        made.group = "benign"
+    return made
+
+
+def _apply_benign(made: Return, names: list[str]) -> None:
+    used_long = False
+    for name in names:
+        if name in _LONG and used_long:
+            continue
+        if {**VALUES, **LOOKS}[name](made):
+            made.kinds.append(name)
+            used_long = used_long or name in _LONG
+
+
+def rejected(form: Form, rng: random.Random, name: str) -> Return:
+    made = fill(form, rng)
+    made.data = REJECTS[name](made)
+    made.kinds, made.group = [name], "reject"
+    return made
+
+
+def returns(seed: int, count: int) -> Iterator[Return]:
+    """`count` returns, the same for the same seed; each kind comes round about equally often."""
+    rng = random.Random(seed)
+    mild, doubtful, bad = [*VALUES, *LOOKS], list(AMBIGUOUS), list(REJECTS)
+    for each in (mild, doubtful, bad):
+        rng.shuffle(each)
+    for number in range(count):
+        own = random.Random(rng.getrandbits(64))
+        form = own.choice(forms())
+        sort = own.random()
+        if sort < 0.12:
+            yield clean(form, own)
+        elif sort < 0.5:
+            first = mild[number % len(mild)]
+            yield benign(form, own, [first, *own.sample(mild, own.randint(0, 2))])
+        elif sort < 0.94:
+            name = doubtful[number % len(doubtful)]
+            yield ambiguous(form, own, name, own.sample(mild, own.choice((0, 0, 1, 2))))
+        else:
+            yield rejected(form, own, bad[number % len(bad)])

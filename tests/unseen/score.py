@@ -1,0 +1,244 @@
+"""Compare readings with the truth: silent errors, needless reviews, wrong verdicts."""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from documents.blanks import model_from_blank
+from documents.forms import FieldType, FormModel
+from documents.reading import Expected, read
+from documents.reading.result import Reading
+from documents.reasons import Rejection
+from tests.unseen.answers import UNKNOWN, Answer
+from tests.unseen.returns import Form, Grid, Return, Row
+
+Reader = Callable[[FormModel, bytes, bytes, Expected], Reading]
+_TEXTUAL = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.UNIT, FieldType.PLACE, FieldType.POST}
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFKC", text))
+
+
+def label_key(text: str) -> str:
+    return squeeze(re.sub(r" \(\d+\)$", "", text)).strip(":")
+
+
+def right(answer: Answer | None, value: Any, textual: bool) -> bool:
+    """Whether a vouched `value` is what the clerk meant; a textual field may keep it as typed."""
+    if answer is None:
+        return value in (None, "", [])
+    if answer.value is UNKNOWN:
+        return False
+    good = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    for each in good:
+        if type(value) is type(each) and value == each:
+            return True
+        if isinstance(value, (int, float)) and isinstance(each, (int, float)) and abs(value - each) < 1e-9:
+            return True
+        if value == [each] or ([value] == each and isinstance(each, list)):
+            return True
+    return textual and isinstance(value, str) and squeeze(value) == squeeze(answer.raw)
+
+
+@dataclass
+class Failure:
+    """What went wrong with one return: `sort` is silent, lost, review, reject or crash."""
+
+    sort: str
+    group: str
+    form: str
+    kinds: tuple[str, ...]
+    detail: str
+
+
+@dataclass
+class Totals:
+    vouched: int = 0
+    silent: int = 0
+    wrong_returns: int = 0  # ambiguous returns with a silent error
+    count: dict[str, int] = field(default_factory=dict)
+    good: dict[str, int] = field(default_factory=dict)
+    slowest: float = 0.0
+    failures: list[Failure] = field(default_factory=list)
+
+    def json(self) -> dict[str, Any]:
+        def share(group: str) -> float | None:
+            had = self.count.get(group, 0)
+            return round(100 * self.good.get(group, 0) / had, 2) if had else None
+
+        return {
+            "returns": sum(self.count.values()),
+            "vouched": self.vouched,
+            "silent_errors": self.silent,
+            "upper_bound_percent": round(100 * upper_bound(self.silent, self.vouched), 4),
+            "clean_accepted_percent": share("clean"),
+            "benign_accepted_percent": share("benign"),
+            "office_accepted_percent": share("office"),
+            "ambiguous": self.count.get("ambiguous", 0),
+            "ambiguous_vouched_wrong": self.wrong_returns,
+            "ambiguous_taken_percent": share("ambiguous"),
+            "rejects_right_percent": share("reject"),
+            "crashes": sum(each.sort == "crash" for each in self.failures),
+            "slowest_seconds": round(self.slowest, 3),
+        }
+
+
+def upper_bound(wrong: int, trials: int, alpha: float = 0.05) -> float:
+    """The one-sided 95 % Clopper–Pearson upper bound of a rate, by bisection of the binomial tail."""
+    if trials == 0 or wrong >= trials:
+        return 1.0
+
+    def tail(rate: float) -> float:
+        logs = [
+            math.lgamma(trials + 1)
+            - math.lgamma(k + 1)
+            - math.lgamma(trials - k + 1)
+            + k * math.log(rate)
+            + (trials - k) * math.log1p(-rate)
+            for k in range(wrong + 1)
+        ]
+        return sum(math.exp(each) for each in logs)
+
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if tail(middle) > alpha else (low, middle)
+    return high
+
+
+class Judge:
+    """Reads returns with a reader and adds up how it did."""
+
+    def __init__(self, reader: Reader = read) -> None:
+        self.reader = reader
+        self.totals = Totals()
+        self.models: dict[str, tuple[FormModel, bytes]] = {}
+
+    def model(self, form: Form) -> tuple[FormModel, bytes]:
+        if form.name not in self.models:
+            blank = form.blank()
+            self.models[form.name] = (model_from_blank(blank, key=form.name, title=form.name), blank)
+        return self.models[form.name]
+
+    def judge(self, made: Return) -> None:
+        model, blank = self.model(made.form)
+        data = made.bytes()
+        began = time.perf_counter()
+        self.totals.count[made.group] = self.totals.count.get(made.group, 0) + 1
+        try:
+            reading = self.reader(model, blank, data, Expected(unit_names=made.unit_names))
+        except Rejection as error:
+            reading = Reading("rejected", (error.reason,))
+        except Exception as error:  # noqa: BLE001 - a crash is what is counted
+            self._fail(made, "crash", repr(error))
+            return
+        self.totals.slowest = max(self.totals.slowest, time.perf_counter() - began)
+        wrong = [*self._fields(made, reading), *self._tables(made, reading)]
+        for sort, detail in wrong:
+            self._fail(made, sort, detail)
+        self.totals.silent += len(wrong)
+        self.totals.wrong_returns += bool(wrong) and made.group == "ambiguous"
+        wanted = "rejected" if made.group == "reject" else "accepted"
+        if reading.verdict == wanted:
+            self.totals.good[made.group] = self.totals.good.get(made.group, 0) + 1
+        elif made.group != "ambiguous":
+            self._fail(made, "reject" if made.group == "reject" else "review", why(reading))
+
+    def _fail(self, made: Return, sort: str, detail: str) -> None:
+        self.totals.failures.append(Failure(sort, made.group, made.form.name, tuple(made.kinds), detail))
+
+    def _fields(self, made: Return, reading: Reading) -> list[tuple[str, str]]:
+        wrong, left = [], list(made.form.fields)
+        for each in reading.fields:
+            truth = next((f for f in left if label_key(each.label) in map(label_key, f.labels)), None)
+            if truth is None:
+                if each.status == "ok" and each.value not in (None, ""):
+                    wrong.append(("unmapped", f"{each.label}={each.value!r}"))
+                continue
+            left.remove(truth)
+            answer = made.answers[truth.key]
+            if each.status == "ok":
+                self.totals.vouched += 1
+                if not right(answer, each.value, each.type in _TEXTUAL):
+                    wrong.append(("silent", f"{each.label}={each.value!r}, not {_said(answer)}"))
+            elif each.status == "blank" and not right(answer, None, textual=False) and reading.verdict == "accepted":
+                wrong.append(("lost", f"{each.label}: {_said(answer)}"))
+        if reading.verdict == "accepted":
+            wrong += [("lost", f"{f.labels[0]}: {_said(a)}") for f in left if (a := made.answers[f.key]) is not None]
+        return wrong
+
+    def _tables(self, made: Return, reading: Reading) -> list[tuple[str, str]]:
+        wrong = []
+        for grid in made.form.grids:
+            names = _columns(grid, [list(each.columns) for each in reading.tables])
+            if names is None:
+                if reading.verdict == "accepted" and made.rows[grid.key]:
+                    wrong.append(("lost", f"table {grid.key}"))
+                continue
+            index, mapped = names
+            left = [(number, line) for number, line in enumerate(made.rows[grid.key]) if any(line.values())]
+            for each in reading.tables[index].rows:
+                best = max(left, key=lambda one: _alike(one[1], each.values, mapped), default=None)
+                if each.status != "ok":
+                    if best is not None and _alike(best[1], each.values, mapped):
+                        left.remove(best)
+                    continue
+                self.totals.vouched += sum(value is not None for value in each.values.values())
+                if best is None or not _alike(best[1], each.values, mapped):
+                    wrong.append(("silent", f"row {dict(each.values)} of nobody"))
+                    continue
+                left.remove(best)
+                wrong += self._row(grid, best, each.values, mapped)
+            if reading.verdict == "accepted":
+                wrong += [("lost", f"row {number} of {grid.key}") for number, _ in left]
+        return wrong
+
+    def _row(self, grid: Grid, best: tuple[int, Row], values: Any, mapped: dict[str, str]) -> list[tuple[str, str]]:
+        number, line = best
+        wrong = []
+        for header, value in values.items():
+            key = mapped.get(header)
+            if key and not right(line.get(key), value, textual=True):
+                wrong.append(("silent", f"row {number} {header}={value!r}, not {_said(line.get(key))}"))
+            elif not key and grid.names and squeeze(str(value or "")) not in ("", *map(squeeze, grid.names)):
+                wrong.append(("silent", f"row {number} named {value!r}"))
+        return wrong
+
+
+def why(reading: Reading) -> str:
+    codes = [each.code for each in reading.reasons]
+    codes += [f"{each.label}:{r.code}" for each in reading.fields for r in each.reasons]
+    codes += [f"{table.key}:{r.code}" for table in reading.tables for row in table.rows for r in row.reasons]
+    codes += [f"{table.key}:{r.code}" for table in reading.tables for r in table.reasons]
+    return f"{reading.verdict}: {', '.join(dict.fromkeys(codes))}"
+
+
+def _said(answer: Answer | None) -> str:
+    return "blank" if answer is None else "unknowable" if answer.value is UNKNOWN else repr(answer.value)
+
+
+def _columns(grid: Grid, tables: list[list[str]]) -> tuple[int, dict[str, str]] | None:
+    """The table of a reading that is `grid`, and its headers' columns."""
+    for index, headers in enumerate(tables):
+        left, mapped = list(grid.columns), {}
+        for header in headers:
+            column = next((c for c in left if label_key(header) in map(label_key, c.labels)), None)
+            if column is not None:
+                left.remove(column)
+                mapped[header] = column.key
+        if not left:
+            return index, mapped
+    return None
+
+
+def _alike(line: Row, values: Any, mapped: dict[str, str]) -> int:
+    """How many values of a row are the line's."""
+    pairs = [(line.get(key), values.get(header)) for header, key in mapped.items()]
+    return sum(answer is not None and right(answer, value, textual=True) for answer, value in pairs)
