@@ -325,3 +325,10 @@ def test_a_zip_without_a_document_is_no_word_file() -> None:
 def test_a_good_form_opens_and_saves_alike() -> None:
     once = check_docx(FORM).save()
     assert check_docx(once).save() == once
+
+
+def test_an_entry_without_a_name_is_damage() -> None:
+    data = zipped(("Zy9", b"1")).replace(b"Zy9", b"\0y9")  # zipfile ends a name at its first NUL
+    with pytest.raises(Rejection) as caught:
+        unpack(data, "a.zip")
+    assert caught.value.code == "damaged"
