@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from documents.forms import FieldType
+from documents.forms import FieldType, FormModel
+from documents.reading.crossing import Given, are_crossed, is_crowded
 from documents.reading.fields import Read
-from documents.reading.result import FieldReading, Reading, TableReading
+from documents.reading.result import FieldReading, Reading, RowReading, TableReading
 from documents.reasons import Reason
 from documents.values import is_nil
 
@@ -17,13 +18,12 @@ _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
 _SPREADS = frozenset({"void_note", "struck_text", "repeated_text"})  # what may be so of any other answer too
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
-_SHORT = frozenset({FieldType.TEXT, FieldType.UNIT, FieldType.POST})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
 _NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
 
 
-def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequence[Reason]) -> Reading:
+def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequence[Reason], model: FormModel) -> Reading:
     """The reading as a whole. Where the document itself is in doubt nothing in it is vouched for."""
     given = [each.reading for each in read if each.given]
     nil = _is_nil(given, tables)
@@ -39,8 +39,7 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
     elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):
         times = Counter(map(_family, fields))
         fields = [_beside(each) if _is_open(each.type) or times[_family(each)] > 1 else each for each in fields]
-    if any(each.status == "blank" for each in fields):
-        fields = [_crowded(each) for each in fields]
+    fields, tables = _crossing(fields, tables, model)
     statuses = [each.status for each in fields] + [each.status for each in tables]
     doubtful = bool(doubts) or "review" in statuses
     return Reading("review" if doubtful else "accepted", tuple(doubts), tuple(fields), tuple(tables), nil)
@@ -62,16 +61,55 @@ def _is_open(kind: FieldType) -> bool:
 
 def _beside(each: FieldReading) -> FieldReading:
     """An answer that the type does not tie to its place, when another one may have been meant for it."""
-    if each.status != "ok":
+    if each.status == "review":
         return each
     return replace(each, status="review", reasons=(*each.reasons, _NEIGHBOUR))
 
 
-def _crowded(each: FieldReading) -> FieldReading:
-    """A short answer of several lines, when the answer to another question is missing that may be one of them."""
-    if each.status != "ok" or each.type not in _SHORT or "\n" not in each.raw.strip():
-        return each
-    return replace(each, status="review", reasons=(*each.reasons, Reason("several_lines")))
+def _crossing(
+    fields: list[FieldReading], tables: Sequence[TableReading], model: FormModel
+) -> tuple[list[FieldReading], Sequence[TableReading]]:
+    """Doubt answers that may hold another's, where that one is missing or looks wrong."""
+    rows = [row for table in tables for row in table.rows]
+    gaps = any(each.status == "blank" for each in fields) or any(None in row.values.values() for row in rows)
+    crossed = are_crossed([_given(each) for each in fields])
+    fields = [
+        _beside(each) if (gaps and is_crowded(_given(each))) or (crossed and each.type in _FREE) else each
+        for each in fields
+    ]
+    types = {spec.key: {each.label: each.type for each in spec.columns} for spec in model.tables}
+    tables = [_crossed_rows(table, types[table.key], gaps) for table in tables]
+    if not _codes(fields, tables) - _NO_DOUBT:
+        return fields, tables
+    fields = [_beside(each) if each.status == "blank" else each for each in fields]
+    return fields, [_gaps_doubted(table) for table in tables]
+
+
+def _given(each: FieldReading) -> Given:
+    return each.type, each.value, each.raw
+
+
+def _crossed_rows(table: TableReading, types: Mapping[str, FieldType], gaps: bool) -> TableReading:
+    given = [_given_row(row, types) for row in table.rows]
+    return _rows_doubted(table, [are_crossed(each) or (gaps and any(map(is_crowded, each))) for each in given])
+
+
+def _gaps_doubted(table: TableReading) -> TableReading:
+    """What is missing in a row may stand in an answer that is in doubt."""
+    return _rows_doubted(table, [None in row.values.values() for row in table.rows])
+
+
+def _rows_doubted(table: TableReading, doubted: Sequence[bool]) -> TableReading:
+    rows = tuple(
+        replace(row, status="review", reasons=(*row.reasons, _NEIGHBOUR)) if doubt and row.status == "ok" else row
+        for row, doubt in zip(table.rows, doubted, strict=True)
+    )
+    doubtful = any(row.status == "review" for row in rows)
+    return replace(table, rows=rows, status="review" if doubtful else table.status)
+
+
+def _given_row(row: RowReading, types: Mapping[str, FieldType]) -> list[Given]:
+    return [(kind, row.values[label], row.raw[label]) for label, kind in types.items()]
 
 
 def _doubted(each: FieldReading) -> FieldReading:

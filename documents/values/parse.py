@@ -15,6 +15,7 @@ from documents.values.people import (
     landline,
     mobile,
     name,
+    name_like,
     numbers_in,
     numbers_like,
     person_apart,
@@ -37,7 +38,8 @@ _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|�
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
 _SPREAD = 3  # of two characters apart each may be an answer: 男 女
-_LEAST_START, _LONGEST_START = 6, 12  # characters of a beginning that does not come twice by chance
+_FARTHEST = 2000  # characters after which a beginning is not looked for again
+_LEAST_START = 6  # characters of a beginning that does not come twice by chance
 _SAME_CHARS = 3  # more of one character are no word
 _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
@@ -101,6 +103,11 @@ def parse_value(
 def is_nil(raw: str) -> bool:
     """Whether the text says that there is nothing to report (“无”)."""
     return _NIL_SIGN.search(raw) is not None and squeeze(clean(raw)).rstrip("。.") in _NIL
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` ends as a street address does (示范路1号, 3栋2室), so that it is hardly anything else."""
+    return _ADDRESS.search(squeeze(text)) is not None
 
 
 def clean(raw: str) -> str:
@@ -187,7 +194,10 @@ def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     lines = text.split() if type in _NO_PERSON else text.split("\n")
     if len(lines) < _SEVERAL:
         return False
-    strays = type == FieldType.PLACE and _WITHIN.search(squeeze(lines[-1])) is None
+    strays = type == FieldType.PLACE and (
+        _WITHIN.search(squeeze(lines[-1])) is None or sum(map(is_address, text.split("\n"))) > 1
+    )
+    strays = strays or (type != FieldType.PLACE and any(map(is_address, lines[1:])))
     return strays or any(map(_is_another, lines[1:])) or _is_number(lines[0])
 
 
@@ -221,17 +231,20 @@ def names_several_units(text: str) -> bool:
 def _is_two(text: str, type: FieldType) -> bool:  # noqa: A002
     """Whether a unit's name is followed by a person, or in the field of one unit by another one."""
     first, *others = _PARTS.split(text)
-    followed = _ORGAN.search(first) is not None and any(map(person_like, others))
+    followed = _ORGAN.search(first) is not None and any(map(name_like, others))
     return followed or (type == FieldType.UNIT and names_several_units(text))
 
 
 def _repeats(flat: str) -> bool:
-    """张三张三: one piece over and over, or a beginning that comes again (LibreOffice 7.4 does both to controls)."""
+    """张三张三: one piece over and over, or a beginning that comes twice (LibreOffice 7.4 does both to controls)."""
     period = (flat + flat).find(flat, 1)
     if period < len(flat):
         return (period > 1 or len(flat) > _SAME_CHARS) and not flat.isdigit()
-    start = flat[: min(max(len(flat) // 3, _LEAST_START), _LONGEST_START)]
-    return len(flat) > 2 * len(start) and flat.find(start, len(start)) > 0
+    start, at = flat[:_LEAST_START], 0
+    while (at := flat.find(start, max(at + 1, _LEAST_START), min(len(flat) // 2, _FARTHEST) + _LEAST_START)) > 0:
+        if flat.startswith(flat[:at], at):
+            return True
+    return False
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
