@@ -26,12 +26,12 @@ def main() -> None:
         judge.judge(made)
     totals = judge.totals.json()
     if given.json:
-        print(json.dumps(totals))
+        print(json.dumps(totals))  # noqa: T201
     else:
-        print("\n".join(f"{name:28} {value}" for name, value in totals.items()))
+        print("\n".join(f"{name:28} {value}" for name, value in totals.items()))  # noqa: T201
     shown = sorted(judge.totals.failures, key=lambda each: (each.sort == "review", each.sort))
     for each in [each for each in shown if given.form in each.form][: given.failures]:
-        print(f"- {each.sort:8} {each.group:9} {each.form:12} {' + '.join(each.kinds) or '-'}\n    {each.detail[:400]}")
+        print(f"- {each.sort:8} {each.group:9} {each.form:12} {' + '.join(each.kinds) or '-'}\n    {each.detail[:400]}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tests.unseen.ambiguous_marks import set_prop
-from tests.unseen.returns import Return, unknown
+from tests.unseen.returns import Return, set_sign, unknown
 from tests.unseen.wml import parse, run, u, w
 
 
@@ -65,7 +65,7 @@ def chosen(how: Callable[[etree._Element, bool], None], known: bool = True) -> C
         for each in found[:1]:
             answer = made.answers[each.key]
             for box in made.find(f"//w:r[@u:box='{each.key}']"):
-                box.find(w("t")).text = "□"
+                set_sign(box, "□")
                 how(box, bool(answer and box.get(u("opt")) in answer.raw.split("、")))
             if not known:
                 made.answers[each.key] = unknown(answer)
@@ -88,15 +88,15 @@ def _tick_behind(box: etree._Element, meant: bool) -> None:
 
 
 def _cross(box: etree._Element, meant: bool) -> None:
-    box.find(w("t")).text = "□" if meant else "×"
+    set_sign(box, "□" if meant else "×")
 
 
 def _question(box: etree._Element, meant: bool) -> None:
-    box.find(w("t")).text = "？" if meant else "□"
+    set_sign(box, "？" if meant else "□")
 
 
 def _removed(box: etree._Element, meant: bool) -> None:
-    box.find(w("t")).text = ""
+    set_sign(box, "")
     if not meant:
         box.getnext().find(w("t")).text = ""
 
@@ -107,7 +107,7 @@ def typed_behind(made: Return) -> bool:
     for each in found[:1]:
         boxes = made.find(f"//w:r[@u:box='{each.key}']")
         for box in boxes:
-            box.find(w("t")).text = "□"
+            set_sign(box, "□")
         answer = made.answers[each.key]
         boxes[-1].getnext().addnext(parse(run(f"　{answer.raw if answer else ''}")))
     return bool(found)
@@ -118,7 +118,7 @@ def several_ticked(made: Return) -> bool:
     found = [each for each in made.choices() if each.kind == "choice"]
     for each in found[:1]:
         for box in made.find(f"//w:r[@u:box='{each.key}']"):
-            box.find(w("t")).text = "☑"
+            set_sign(box, "☑")
         made.answers[each.key] = unknown(made.answers[each.key])
     return bool(found)
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tests.unseen.answers import Answer
 from tests.unseen.returns import Field, Return, doubt_all, erase, unknown
-from tests.unseen.wml import cell, label, para, parse, row, run, w
+from tests.unseen.wml import NS, cell, label, para, parse, row, run, w
 
 
 def _pair(made: Return, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[Field, Field] | None:
@@ -64,9 +64,10 @@ def _labelled_cells(made: Return) -> list[tuple[Field, etree._Element, etree._El
     for each in made.slots():
         own = next(made.slot(each.key).iterancestors(w("tc")), None)
         before = own.getprevious() if own is not None else None
-        if own is not None and before is not None and before.tag == w("tc") and len(own.findall(w("p"))) == 1:
-            if before.xpath(".//w:r[@u:label]", namespaces={"w": w("")[1:-1], "u": "urn:unseen"}):
-                found.append((each, before, own))
+        if own is None or before is None or before.tag != w("tc") or len(own.findall(w("p"))) != 1:
+            continue
+        if before.xpath(".//w:r[@u:label]", namespaces=NS):
+            found.append((each, before, own))
     return found
 
 

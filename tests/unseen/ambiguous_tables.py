@@ -115,7 +115,7 @@ def total_row(word: str) -> Callable[[Return], bool]:
         found = _own_grid(made)
         if found is None:
             return False
-        grid, rows = found
+        grid, _ = found
         number = len(made.rows[grid.key])
         if number >= grid.count:
             return False

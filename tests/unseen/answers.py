@@ -8,7 +8,7 @@ from typing import Any
 
 UNKNOWN = object()  # no vouched value can be right
 
-_FAMILY = "赵钱孙周吴郑冯陈蒋沈韩杨朱秦许何吕施孔曹严金魏陶姜戚谢邹喻苏潘葛范彭鲁韦马方任袁柳鲍史唐薛雷贺倪汤滕罗毕郝安常乐于傅"
+_FAMILY = "赵钱孙周吴郑冯陈蒋沈韩杨朱秦许何吕施孔曹严金魏陶姜戚谢邹喻苏潘葛范彭鲁韦马方任鲍史唐薛雷贺倪汤罗毕郝傅"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英志华建国晓燕海波文彬春梅永红立新玉兰少云雅琴思远"
 _TOWN = ("青石", "双河", "桃源", "白杨", "龙泉", "石门", "金沙", "柳林", "云台", "凤凰", "清溪", "长岭", "东湖", "南塘")
 _SORT = ("镇人民政府", "街道办事处", "乡卫生院", "中心小学", "县农业农村局", "区图书馆")
@@ -142,7 +142,8 @@ class Pool:
 
     def _text(self) -> Answer:
         def make() -> str:
-            return f"{self.rng.choice(_TOWN)}村{self.rng.choice(_ABOUT)}{self.rng.choice(('项目', '活动', '服务队', '改造'))}"
+            sort = self.rng.choice(("项目", "活动", "服务队", "改造"))
+            return f"{self.rng.choice(_TOWN)}村{self.rng.choice(_ABOUT)}{sort}"
 
         return self._same("text", make)
 

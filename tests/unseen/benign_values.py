@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tests.unseen.answers import Answer
-from tests.unseen.returns import Return, fill_row, place, tick, write
+from tests.unseen.returns import Return, fill_row, place, set_sign, tick, write
 from tests.unseen.wml import parse, run, u, w
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -101,8 +101,8 @@ def wingdings(made: Return) -> bool:
         answer = made.answers[each.key]
         for box in made.find(f"//w:r[@u:box='{each.key}']"):
             if answer and box.get(u("opt")) in answer.raw.split("、"):
-                old = box.find(w("t"))
-                box.replace(old, parse('<w:sym w:font="Wingdings 2" w:char="F052"/>'))
+                set_sign(box, "")
+                box.append(parse('<w:sym w:font="Wingdings 2" w:char="F052"/>'))
     return bool(found)
 
 

@@ -76,20 +76,31 @@ def rejected(form: Form, rng: random.Random, name: str) -> Return:
 def returns(seed: int, count: int) -> Iterator[Return]:
     """`count` returns, the same for the same seed; each kind comes round about equally often."""
     rng = random.Random(seed)
-    mild, doubtful, bad = [*VALUES, *LOOKS], list(AMBIGUOUS), list(REJECTS)
-    for each in (mild, doubtful, bad):
+    decks = {"benign": [*VALUES, *LOOKS], "ambiguous": list(AMBIGUOUS), "reject": list(REJECTS)}
+    for each in decks.values():
         rng.shuffle(each)
-    for number in range(count):
+    dealt = dict.fromkeys(decks, 0)
+    for _ in range(count):
         own = random.Random(rng.getrandbits(64))
-        form = own.choice(forms())
-        sort = own.random()
-        if sort < 0.12:
-            yield clean(form, own)
-        elif sort < 0.5:
-            first = mild[number % len(mild)]
-            yield benign(form, own, [first, *own.sample(mild, own.randint(0, 2))])
-        elif sort < 0.94:
-            name = doubtful[number % len(doubtful)]
-            yield ambiguous(form, own, name, own.sample(mild, own.choice((0, 0, 1, 2))))
+        sort = own.choices(("clean", "benign", "ambiguous", "reject"), (12, 36, 44, 8))[0]
+        if sort == "clean":
+            yield clean(own.choice(forms()), own)
+            continue
+        name = decks[sort][dealt[sort] % len(decks[sort])]
+        dealt[sort] += 1
+        yield _with(sort, name, own)
+
+
+def _with(sort: str, name: str, rng: random.Random) -> Return:
+    """A return of a form to which the kind applies."""
+    if sort == "reject":
+        return rejected(rng.choice(forms()), rng, name)
+    mild = [*VALUES, *LOOKS]
+    for form in rng.sample(forms(), len(forms())):
+        if sort == "benign":
+            made = benign(form, rng, [name, *rng.sample(mild, rng.randint(0, 2))])
         else:
-            yield rejected(form, own, bad[number % len(bad)])
+            made = ambiguous(form, rng, name, rng.sample(mild, rng.choice((0, 0, 1, 2))))
+        if name in made.kinds:
+            return made
+    raise LookupError(f"no form takes the kind {name}")

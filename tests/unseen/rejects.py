@@ -86,7 +86,7 @@ def spreadsheet(made: Return) -> bytes:
 def presentation(made: Return) -> bytes:
     main = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
     types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    types += f'<Default Extension="xml" ContentType="application/xml"/><Override '
+    types += '<Default Extension="xml" ContentType="application/xml"/><Override '
     types += f'PartName="/ppt/presentation.xml" ContentType="{main}"/></Types>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

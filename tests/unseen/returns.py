@@ -144,12 +144,19 @@ def write(target: etree._Element, text: str, props: str = "") -> None:
     target.append(parse(run(text, props)))
 
 
+def set_sign(box: etree._Element, sign: str) -> None:
+    """What stands in place of a box."""
+    for each in [*box.iter(w("t")), *box.iter(w("sym"))]:
+        box.remove(each)
+    etree.SubElement(box, w("t")).text = sign
+
+
 def tick(answered: Return, each: Field, sign: str = "☑") -> None:
     """Tick the boxes of a choice's answer."""
     answer = answered.answers[each.key]
     for box in answered.find(f"//w:r[@u:box='{each.key}']"):
         if answer is not None and box.get(u("opt")) in answer.raw.split("、"):
-            box.find(w("t")).text = sign
+            set_sign(box, sign)
 
 
 def fill(form: Form, rng: random.Random) -> Return:
