@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from documents.reasons import Rejection
 
 MEGABYTE = 1 << 20
-_CHUNK = 1 << 16
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+_UNKNOWN = 0x20 | 0x40  # patches and strong encryption (APPNOTE 4.4.4)
+_LOCAL, _HEADER = b"PK\x03\x04", struct.Struct("<4s22xHH")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -49,9 +50,11 @@ def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.Zip
             _check_directory(infos, limits)
             found, total = [], 0
             for info in infos:
+                if not info.filename:
+                    raise Rejection("damaged")
                 if info.is_dir():
                     continue
-                content = _inflate(archive, info, limits, limits.total - total)
+                content = _inflate(data, info, limits, limits.total - total)
                 total += len(content)
                 found.append((info, content))
             return found
@@ -85,19 +88,33 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             raise Rejection("archive_kind")
 
 
-def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
-    ceiling = max(limits.free, info.compress_size * limits.ratio)
-    pieces, size = [], 0
-    with archive.open(info) as stream:
-        while piece := stream.read(_CHUNK):
-            size += len(piece)
-            if size > ceiling:
-                raise Rejection("archive_ratio", quarantined=True)
-            if size > min(left, limits.each):
-                allowed = limits.each if size > limits.each else limits.total
-                raise Rejection("archive_size", quarantined=True, limit=str(allowed // MEGABYTE))
-            pieces.append(piece)
-    return b"".join(pieces)
+def _inflate(data: bytes, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
+    """One entry. From its bytes at once: zipfile, which reads by 4 KB through four layers, takes twice as long."""
+    ceiling, most = max(limits.free, info.compress_size * limits.ratio), min(left, limits.each)
+    content = _packed(data, info)
+    if info.compress_type == zipfile.ZIP_DEFLATED:
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, min(ceiling, most) + 1)
+    if len(content) > ceiling:
+        raise Rejection("archive_ratio", quarantined=True)
+    if len(content) > most:
+        allowed = limits.each if len(content) > limits.each else limits.total
+        raise Rejection("archive_size", quarantined=True, limit=str(allowed // MEGABYTE))
+    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise Rejection("damaged")
+    return content
+
+
+def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry as they stand, behind a header that has to say the same name (APPNOTE 4.3.7)."""
+    signature, name_length, extra_length = _HEADER.unpack_from(data, info.header_offset)
+    name_at = info.header_offset + _HEADER.size
+    begin = name_at + name_length + extra_length
+    packed = data[begin : begin + info.compress_size]
+    named = data[name_at : name_at + name_length].decode("utf-8" if info.flag_bits & _UTF8_NAME else "cp437")
+    whole = signature == _LOCAL and named == info.orig_filename and len(packed) == info.compress_size
+    if not whole or info.flag_bits & _UNKNOWN:
+        raise Rejection("damaged")
+    return packed
 
 
 def entry_name(info: zipfile.ZipInfo) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from documents.archive import LIMITS, MEGABYTE, Limits, entry_name, read_entries
 from documents.kinds import Kind, sniff
-from documents.package import OFFICE, Package
+from documents.package import OFFICE, Package, has_doctype
 from documents.reasons import Rejection
 from documents.tools import NO_TOOLS, Tools
 from documents.wml import DOCUMENT
@@ -123,7 +123,7 @@ def check_docx(data: bytes) -> Package:
     for name in package.xml_names():
         if _LATER.search(name) is None:
             package.tree(name)
-        elif b"<!DOCTYPE" in package.parts[name]:
+        elif has_doctype(package.parts[name]):
             raise Rejection("xml_doctype", quarantined=True, place=name)
     for part in package.xml_names():
         if part.endswith(".rels") and any(

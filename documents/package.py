@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -20,6 +21,7 @@ _TEXT_LIMIT = 10 * MEGABYTE
 _TAG_LIMIT = 1_200_000  # a table of 2,000 rows and 10 columns has some 800,000
 _LIMITS = Limits(total=80 * MEGABYTE)
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<|\xff\xfe|\xfe\xff|\0<)")
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"gb2312", b"gbk", b"gb18030", b"iso-8859-1"}
 RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -29,7 +31,7 @@ def parse_xml(data: bytes, place: str = "") -> etree._Element:
 
     Raises Rejection: damaged, xml_doctype, xml_depth (256 levels), archive_size (text or elements without measure).
     """
-    _check_size(data, place)
+    check_size(data, place)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -51,15 +53,20 @@ def parse_xml(data: bytes, place: str = "") -> etree._Element:
     return root
 
 
-def _check_size(data: bytes, place: str) -> None:
-    """Bounds the memory of the tree (some 200 bytes an element) before it is built."""
-    if len(data) > _XML_LIMIT or data.count(b"<") > _TAG_LIMIT:
+def check_size(data: bytes, place: str) -> None:
+    """Bounds the memory of an XML part's tree (some 200 bytes an element) before it is built. Raises Rejection."""
+    if len(data) > _XML_LIMIT or (len(data) > _TAG_LIMIT and data.count(b"<") > _TAG_LIMIT):
         raise _too_large(place, _XML_LIMIT)
-    encoding = _ENCODING.match(data[:200])
+    encoding = _ENCODING.match(data, 0, 200)
     if encoding is not None and encoding[1].lower() not in _ENCODINGS:  # in others "<" may be another byte
         raise Rejection("damaged", place=place)
-    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")):
+    if _BEGINNING.match(data) is None:
         raise Rejection("damaged", place=place)
+
+
+def has_doctype(data: bytes) -> bool:
+    """Whether an XML part, which is not parsed, declares a document type."""
+    return b"!" in data and b"<!DOCTYPE" in data  # the first, a single byte, is found ten times as fast
 
 
 def _too_large(place: str, limit: int) -> Rejection:
@@ -137,7 +144,7 @@ class Package:
             external = each.get("TargetMode") == "External"
             target = each.get("Target", "")
             if not external:
-                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+                target = _resolved(part, target)
             found.append(Relationship(each.get("Id", ""), each.get("Type", ""), target, external))
         return found
 
@@ -166,6 +173,11 @@ class Package:
             self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         order = sorted(self.parts, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
         return write_zip((name, self.parts[name]) for name in order)
+
+
+@lru_cache(maxsize=1024)  # the same few in every file, and asked for several times
+def _resolved(part: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def _rels_name(part: str) -> str:

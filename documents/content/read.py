@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from documents.content.blocks import BLOCKS
 from documents.content.inline import INLINE
 from documents.content.parts import Content, Paragraph, paragraphs_of
-from documents.content.story import Rule, Story
+from documents.content.story import Rules, Story
+from documents.content.style_sheet import StyleSheet
 from documents.content.styles import Styles
 from documents.content.walk import walk
 from documents.package import OFFICE, Package
 from documents.wml import BODY, Element, squeeze, text_of, w
 
-_RULES: dict[str, Rule] = {**INLINE, **BLOCKS}
+_RULES: Rules = {**INLINE, **BLOCKS}
 _ID = w("id")
 
 
@@ -40,15 +41,18 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.content = Content([])
         self._package, self._related = package, package.relationships(package.main)
-        self._styles = Styles(self.parts("styles"))
+        self._styles = Styles(StyleSheet(package.parts[name], name) for name in self._names("styles"))
         self._comments = {
             comment.get(_ID, ""): squeeze(text_of(comment)) for root in self.parts("comments") for comment in root
         }
 
     def parts(self, *kinds: str) -> list[Element]:
         """The roots of the parts of these kinds, kind by kind."""
+        return [self._package.tree(name) for name in self._names(*kinds)]
+
+    def _names(self, *kinds: str) -> list[str]:
         return [
-            self._package.tree(each.target)
+            each.target
             for kind in kinds
             for each in self._related
             if each.type == OFFICE + kind and not each.external and each.target in self._package.parts
@@ -56,8 +60,8 @@ class _Reader:
 
     def read(self, root: Element, *, margin: bool = False) -> Story:
         """The part below `root`, walked."""
-        story = Story(self.content, self._styles, self._comments, root, margin=margin)
-        walk(story, root, _RULES)
+        story = Story(self.content, self._styles, self._comments, root, _RULES, margin=margin)
+        walk(story, root)
         story.finish()
         return story
 

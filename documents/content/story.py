@@ -26,10 +26,11 @@ _OBJECTS = frozenset({"comments", "field_code", "bound_data"})  # counted once w
 
 Close = Callable[[], None]
 Rule = Callable[["Story", Element], Close | None]  # what an element means; how it ends, or `skip`
+Rules = Mapping[str, Rule]  # by the names of elements
 
 
 def skip() -> None:
-    """What a rule answers when nothing that stands in the element is to be walked."""
+    """What a rule answers when nothing that stands in the element is to be walked, or the rule has walked it."""
 
 
 class Story:
@@ -41,10 +42,11 @@ class Story:
         styles: Styles,
         comments: Mapping[str, str],
         root: Element,
+        rules: Rules,
         *,
         margin: bool,
     ) -> None:
-        self.found, self.styles, self.comments, self.margin = found, styles, comments, margin
+        self.found, self.styles, self.comments, self.rules, self.margin = found, styles, comments, rules, margin
         self.shaded = next(root.iter(_SHD, _HIGHLIGHT), None) is not None
         self.around = Around(root)
         self.blocks: list[Block] = []

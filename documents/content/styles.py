@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from documents.content.looks import PLAIN, TOGGLES, Look, look_of
+from documents.content.style_sheet import StyleSheet
 from documents.wml import VAL, Element, w, whole
 
 DEFAULT = ""  # stands for the default paragraph style
-_STYLE, _ID, _TYPE, _IS_DEFAULT = w("style"), w("styleId"), w("type"), w("default")
 _BASED_ON, _RPR, _PPR, _NUMBERS, _NUMBER_ID = w("basedOn"), w("rPr"), w("pPr"), w("numPr"), w("numId")
-_GENERAL = f"{w('docDefaults')}/{w('rPrDefault')}/{_RPR}"
 _LONGEST = 50  # styles based on each other; Word itself allows eleven
 
 
 class Styles:
     """Looks and numbering by style id, worked out for the styles that a document uses."""
 
-    def __init__(self, roots: Iterable[Element]) -> None:
+    def __init__(self, sheets: Iterable[StyleSheet]) -> None:
         self.general = PLAIN  # where no style is named
-        self._elements: dict[str, Element] = {}
+        self._sheets = list(sheets)
         self._looks: dict[str, Look] = {}
         self._numbered: dict[str, bool] = {}
-        for root in roots:
-            general = root.find(_GENERAL)
-            if general is not None:
-                self.general = self.general or _doubts(look_of(general))
-            for each in root.iterchildren(_STYLE):
-                self._elements[each.get(_ID, "")] = each
-                if each.get(_TYPE) == "paragraph" and each.get(_IS_DEFAULT) in ("1", "true", "on"):
-                    self._elements[DEFAULT] = each
+        for sheet in self._sheets:
+            if sheet.general is not None:
+                self.general = self.general or _doubts(look_of(sheet.general))
 
     def under(self, lower: Look, name: str) -> Look:
         """`lower`, the look that a wider holder gives, with the style `name` nearer to the text."""
@@ -54,13 +48,17 @@ class Styles:
     def _chain(self, name: str) -> list[Element]:
         """The style and those that it is based on, nearest first; a circle ends somewhere."""
         chain: list[Element] = []
-        while name in self._elements and len(chain) < _LONGEST:
-            chain.append(self._elements[name])
-            based = chain[-1].find(_BASED_ON)
+        style = self._style(name)
+        while style is not None and len(chain) < _LONGEST:
+            chain.append(style)
+            based = style.find(_BASED_ON)
             name = based.get(VAL, "") if based is not None else DEFAULT
-            if name == DEFAULT:
-                break
+            style = self._style(name) if name != DEFAULT else None
         return chain
+
+    def _style(self, name: str) -> Element | None:
+        found = (sheet.default if name == DEFAULT else sheet.style(name) for sheet in reversed(self._sheets))
+        return next((each for each in found if each is not None), None)
 
 
 def over(lower: Look, upper: Look) -> Look:
