@@ -52,6 +52,7 @@ _WITHIN = re.compile(  # how a line may end that goes on with a place
     r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校厅店旁边内侧口区心部站所处]\)?$|\d$|\)$"
 )
 _SEVERAL = 2
+_MISREAD = re.compile("[\u00c0-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
@@ -143,7 +144,9 @@ def has_odd_sign(text: str) -> bool:
 def has_no_meaning(text: str) -> bool:
     """Whether `text` holds what no font shows alike: a mark put over another character, a private character."""
     if _ORDINARY.fullmatch(text):
-        return False
+        return "锟斤拷" in text
+    if _MISREAD.search(text):
+        return True
     return any(unicodedata.category(char) in _NO_TEXT for char in text if not char.isspace())
 
 
