@@ -145,6 +145,7 @@ def parse(xml: str) -> etree._Element:
 
 
 def document(body: str) -> etree._Element:
+    body += para() if body.endswith("</w:tbl>") else ""  # Word keeps one after a last table
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1300" w:bottom="1440" '
     section += 'w:left="1300" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
     return parse(f"<w:document><w:body>{body}{section}</w:body></w:document>")
