@@ -56,7 +56,8 @@ class Around:
     def surround(self, controls: tuple[Control, ...]) -> None:
         """These are the controls around from here on."""
         self.controls = controls
-        self._marks = None
+        several = self._bookmarks or self.fields or self._commented
+        self._marks = None if several else (controls, (), self.signs)
 
     def _work_out(self) -> Marks:
         controls, signs = self.controls, self.signs

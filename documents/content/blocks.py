@@ -6,16 +6,15 @@ A property stands in the walk like any other element: it changes what was opened
 from __future__ import annotations
 
 from documents.content.controls import contradicts, control_of
-from documents.content.inline import run_property
 from documents.content.looks import LINE_PROPERTIES, hides_line, shades
 from documents.content.parts import Cell, Paragraph, Row, Table, paragraphs_of
 from documents.content.story import Close, Rule, Story, skip
 from documents.content.styles import gives_number
-from documents.content.walk import walk, walk_behind
+from documents.content.walk import walk
 from documents.wml import SDT, TBL, TC, TR, VAL, Element, P, w, whole
 
 _RPR, _PPR, _TRPR, _SDTPR = w("rPr"), w("pPr"), w("trPr"), w("sdtPr")
-_SHD, _V_MERGE, _LINE_RULE = w("shd"), w("vMerge"), w("lineRule")
+_SHD, _V_MERGE = w("shd"), w("vMerge")
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
 
@@ -35,7 +34,8 @@ def _paragraph(story: Story, element: Element) -> Close | None:
     story.begin(paragraph)
     story.default_style(paragraph)
     story.format = story.plain
-    walk(story, element)
+    if len(element):
+        walk(story, element[0])
     story.end()
     story.look, story.behind, story.plain, story.base, story.format = look, behind, plain, base, form
     if signs is not story.around.signs:
@@ -70,14 +70,6 @@ def _line(story: Story, element: Element) -> None:
         elif parent is not None and parent.tag == _PPR:
             story.touch("hidden_text")
             story.around.sign((*story.around.signs, "hidden_text"))
-
-
-def _spacing(story: Story, element: Element) -> None:
-    """Of a run or of a paragraph."""
-    if element.get(VAL) is not None:
-        run_property(story, element)
-    elif element.get(_LINE_RULE) == "exact":
-        _line(story, element)
 
 
 def _shading(story: Story, element: Element) -> None:
@@ -128,7 +120,8 @@ def _row(story: Story, element: Element) -> Close | None:
     rows.append(row)
     outer, cells, signs, column = story.row, story.cells, story.around.signs, story.grid_column
     story.rows, story.row, story.cells, story.grid_column = None, row, row.cells, 0
-    walk(story, element)
+    if len(element):
+        walk(story, element[0])
     story.rows, story.row, story.cells, story.grid_column = rows, outer, cells, column
     story.around.sign(signs)
     return skip
@@ -149,7 +142,8 @@ def _cell(story: Story, element: Element) -> Close | None:
     signs = story.around.signs
     story.cell, story.cells, story.blocks, story.in_cell = cell, None, cell.blocks, True
     story.inside += 1
-    walk(story, element)
+    if len(element):
+        walk(story, element[0])
     if story.paragraph is not None:
         story.end()
     story.inside -= 1
@@ -181,8 +175,9 @@ def _revised_cell(story: Story, _: Element) -> None:
 
 
 def _control(story: Story, element: Element) -> Close:
-    properties = element[0] if len(element) else None  # w:sdtPr, which the schema wants first
-    if properties is not None and properties.tag != _SDTPR:
+    first = element[0] if len(element) else None
+    properties = first  # which the schema wants first
+    if first is not None and first.tag != _SDTPR:
         properties = element.find(_SDTPR)
     control, controls, signs = control_of(properties), story.around.controls, story.around.signs
     story.around.surround((*controls, control))
@@ -191,10 +186,8 @@ def _control(story: Story, element: Element) -> Close:
         binding = next(properties.iterchildren(_BINDING))
         story.object("bound_data", binding.get(_XPATH, ""))
         story.around.sign((*signs, "bound_data"))
-    if properties is not None and properties.getprevious() is None:
-        walk_behind(story, properties)
-    else:
-        walk(story, element)
+    if first is not None:
+        walk(story, first.getnext() if first is properties else first)
     if "checkbox" in control.kinds and properties is not None:
         text = story.text_since(opened)
         if contradicts(properties, text):
@@ -219,7 +212,6 @@ def _box(story: Story, _: Element) -> Close:
 BLOCKS: dict[str, Rule] = {
     P: _paragraph,
     **dict.fromkeys(LINE_PROPERTIES, _line),
-    w("spacing"): _spacing,
     _SHD: _shading,
     w("pStyle"): _paragraph_style,
     w("numPr"): _numbers,

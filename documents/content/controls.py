@@ -10,9 +10,8 @@ from documents.wml import VAL, Element, is_on, w
 _TAG, _ALIAS, _PROMPT, _LIST_ITEM = w("tag"), w("alias"), w("showingPlcHdr"), w("listItem")
 _DISPLAY, _VALUE = w("displayText"), w("value")
 _LISTS = frozenset({w("dropDownList"), w("comboBox")})
-_PLAIN = frozenset(
-    w(name) for name in ("tag", "alias", "id", "lock", "placeholder", "showingPlcHdr", "rPr", "temporary", "tabIndex")
-)
+_PLAIN = frozenset(w(name) for name in ("id", "lock", "placeholder", "rPr", "temporary", "tabIndex"))
+_NO_KINDS: frozenset[str] = frozenset()
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TICKED, _UNTICKED = frozenset("☑☒✓✔√■●◉✗×"), frozenset("□☐○")
 
@@ -23,20 +22,21 @@ def control_of(properties: Element | None) -> Control:
     prompts = False
     choices: tuple[str, ...] = ()
     kinds: list[str] = []
-    for each in properties if properties is not None else ():
+    each = properties[0] if properties is not None and len(properties) else None
+    while each is not None:
         name = each.tag
-        if name in _PLAIN:
-            if name == _TAG:
-                tag = each.get(VAL, "")
-            elif name == _ALIAS:
-                alias = each.get(VAL, "")
-            elif name == _PROMPT:
-                prompts = is_on(each)
-        else:
+        if name == _TAG:
+            tag = each.get(VAL, "")
+        elif name == _ALIAS:
+            alias = each.get(VAL, "")
+        elif name == _PROMPT:
+            prompts = is_on(each)
+        elif name not in _PLAIN:
             kinds.append(name)
             if name in _LISTS:
                 choices = tuple(item.get(_DISPLAY, item.get(_VALUE, "")) for item in each.iter(_LIST_ITEM))
-    return Control(tag, alias, _kinds(tuple(kinds)), prompts, choices)
+        each = each.getnext()
+    return Control(tag, alias, _kinds(tuple(kinds)) if kinds else _NO_KINDS, prompts, choices)
 
 
 @lru_cache(maxsize=256)

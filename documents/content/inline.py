@@ -18,6 +18,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _TRPR, _RUBY = w("trPr"), w("ruby")
 _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
 _BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
+_REVISIONS = frozenset({w("ins"), w("del"), w("moveTo"), w("moveFrom")})
 _FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
 _CHOICE, _FALLBACK = _MC + "Choice", _MC + "Fallback"
 _DEEPEST = 8  # alternatives in alternatives; a shape in a shape has two
@@ -34,17 +35,20 @@ def _run(story: Story, _: Element) -> None:
     story.format = story.plain
 
 
-def _run_properties(story: Story, element: Element) -> None:
-    if story.look or story.shaded:
+def _run_properties(story: Story, element: Element) -> Close:
+    """All of them together; most leave the run as plain as it was."""
+    doubtful = bool(story.look) or story.shaded
+    each = element[0] if len(element) else None
+    while each is not None:
+        name = each.tag
+        if name in RUN_PROPERTIES:
+            doubtful = doubtful or is_doubtful(name, *each.items())
+        elif name in _REVISIONS:
+            INLINE[name](story, each)
+        each = each.getnext()
+    if doubtful:
         story.format = story.format_of(element)
-
-
-def run_property(story: Story, element: Element) -> None:
-    """Most properties leave the run as plain as it was; one that does not is weighed with all the others."""
-    if is_doubtful(element.tag, *element.items()):
-        properties = element.getparent()
-        if properties is not None and properties.tag == _RPR:
-            story.format = story.format_of(properties)
+    return skip
 
 
 def _text(story: Story, element: Element) -> None:
@@ -234,7 +238,6 @@ INLINE: dict[str, Rule] = {
     w("r"): _run,
     _MATH + "r": _run,
     _RPR: _run_properties,
-    **dict.fromkeys(RUN_PROPERTIES, run_property),
     T: _text,
     _MATH + "t": _text,
     w("tab"): _fixed("\t"),

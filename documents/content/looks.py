@@ -131,7 +131,7 @@ _RULES: dict[str, Callable[[Attributes], Look]] = {
 }
 
 
-RUN_PROPERTIES = frozenset({*_RULES, _TEXT_FILL} - {w("spacing")})  # a paragraph has a w:spacing too
+RUN_PROPERTIES = frozenset({*_RULES, _TEXT_FILL})
 
 
 @lru_cache(maxsize=4096)

@@ -61,7 +61,8 @@ class _Reader:
     def read(self, root: Element, *, margin: bool = False) -> Story:
         """The part below `root`, walked."""
         story = Story(self.content, self._styles, self._comments, root, _RULES, margin=margin)
-        walk(story, root)
+        if len(root):
+            walk(story, root[0])
         story.finish()
         return story
 

@@ -19,8 +19,8 @@ from documents.wml import Element, W, w
 _STYLE, _ID, _TYPE, _IS_DEFAULT = w("style"), w("styleId"), w("type"), w("default")
 _GENERAL = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
 _END, _ROOT_END = b"</w:style>", b"</w:styles>"
-_START = re.compile(rb"\s*<w:style ([^<>]*[^<>/])>")
-_STYLE_ID = re.compile(rb"""(?:^|\s)w:styleId\s*=\s*["']([^"'&]*)["']""")
+_START = re.compile(rb"""\s*<w:style ((?:[^<>]*\s)?)w:styleId=["']([^"'&]*)["']((?:\s[^<>]*[^<>/])?)>""")
+_LATENT = re.compile(rb"<w:latentStyles\b.*</w:latentStyles>", re.DOTALL)  # a long list of names that nobody asks for
 _ENCODINGS = ("UTF-8", "US-ASCII", "ASCII")
 
 
@@ -62,21 +62,20 @@ class StyleSheet:
             return None
         head = pieces[0].partition(b"<w:style ")[0]
         pieces[0] = pieces[0][len(head) :]
-        named = _named(pieces)
-        if named is None:
+        found = _named(pieces)
+        if found is None:
             return None
         try:
-            root = parse_xml(head + _ROOT_END, self._place)
+            root = parse_xml(_LATENT.sub(b"", head) + _ROOT_END, self._place)
         except Rejection:  # something is around the styles, or broken
             return None
         encoding = root.getroottree().docinfo.encoding or _ENCODINGS[0]
         if encoding.upper() not in _ENCODINGS or [key for key, uri in root.nsmap.items() if uri == W] != ["w"]:
             return None
-        self._pieces = named
-        self._opening = etree.tostring(etree.Element(root.tag, nsmap=cast("dict[str, str]", root.nsmap))).replace(
-            b"/>", b">"
-        )
-        self._look_for_default(self._parsed(each) for each in pieces if b"w:default" in each[: each.find(b">")])
+        self._pieces, default = found
+        empty = etree.Element(root.tag, nsmap=cast("dict[str, str]", root.nsmap))
+        self._opening = etree.tostring(empty).replace(b"/>", b">")
+        self._look_for_default(map(self._parsed, default))
         return root
 
     def _parsed(self, piece: bytes) -> Element:
@@ -88,13 +87,15 @@ class StyleSheet:
                 self.default = each
 
 
-def _named(pieces: list[bytes]) -> dict[bytes, bytes] | None:
-    """The pieces by the ids of their styles; None when one is not a single style with an id."""
-    named = {}
+def _named(pieces: list[bytes]) -> tuple[dict[bytes, bytes], list[bytes]] | None:
+    """The pieces by the ids of their styles, and the default ones; None when one is not a single style with an id."""
+    named, default = {}, []
     for piece in pieces:
-        start = _START.match(piece)
-        found = _STYLE_ID.search(start[1]) if start is not None else None
+        found = _START.match(piece)
         if found is None:
             return None
-        named[found[1]] = piece
-    return named
+        before, name, after = found.groups()
+        named[name] = piece
+        if b"w:default" in before or b"w:default" in after:
+            default.append(piece)
+    return named, default
