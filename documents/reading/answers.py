@@ -194,9 +194,12 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     return parsed.value, _misplaced(parsed.value, raw, spec, context)
 
 
+_key = lru_cache(maxsize=1024)(label_key)  # a form has few labels, and each answer asks for its own
+
+
 def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
-    if isinstance(value, int | float) and unit_differs(label_key(spec.label), squeeze(raw)):
+    if isinstance(value, int | float) and unit_differs(_key(spec.label), squeeze(raw)):
         return [Reason("other_measure", {"label": spec.label})]
     if context.expected.known and context.is_known_elsewhere(spec, value):
         return [Reason("looks_like_other")]
@@ -206,12 +209,12 @@ def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> lis
 def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts about words: another unit's name, an answer that its label never has, a label of the form."""
     flat = squeeze(value)
-    names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(label_key(spec.label)))
+    names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(_key(spec.label)))
     if names_unit and context.units and flat not in context.units:
         return [Reason("unit_unknown", {"value": value})]
-    if _ONE_UNIT.search(label_key(spec.label)) and names_several_units(value):
+    if _ONE_UNIT.search(_key(spec.label)) and names_several_units(value):
         return [Reason("two_texts")]
-    unusual = spec.type == FieldType.TEXT and is_unusual(label_key(spec.label), flat)
+    unusual = spec.type == FieldType.TEXT and is_unusual(_key(spec.label), flat)
     if unusual or (spec.type == FieldType.PLACE and flat in context.units):
         return [Reason("looks_like_other")]
     if flat in context.labels or (":" in flat and any(f"{label}:" in flat for label in context.labels)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot
 from documents.content.parts import Cell, Content, Paragraph, Span, Table
@@ -51,7 +52,7 @@ class FormRow:
 
 @dataclass(frozen=True, eq=False)
 class FormGrid:
-    """A header row with its repeating rows and the fixed rows (an example, a note) that stand between those."""
+    """A header row with its repeating rows; `between` are fixed rows among them: an example, a note, a header again."""
 
     grid: Grid
     header: tuple[str, ...]  # its cells as labels
@@ -164,7 +165,7 @@ def _table(table: BlankTable) -> FormTable:
         row = table.rows[number]
         if row.role == "header" and row.grid is not None:
             rows = _extent(table.rows[number + 1 :], row.grid)
-            made = _grid(row, rows)
+            made = _grid(row, (*_above(table.rows[:number]), *rows))
             keys.update(made.header)
             lines.append(made)
             number += len(rows) + 1
@@ -174,6 +175,15 @@ def _table(table: BlankTable) -> FormTable:
         lines.append(FormRow(cells, next(((at, c.key) for at, c in enumerate(cells) if c.key), None)))
         number += 1
     return FormTable(tuple(lines), frozenset(keys - {""}))
+
+
+def _above(rows: tuple[BlankRow, ...]) -> tuple[BlankRow, ...]:
+    """The rows right above a header row that are part of it: several cells, and no answer among them."""
+    part = takewhile(
+        lambda row: row.role == "fixed" and len(row.cells) > 1 and not any(cell.slots for cell in row.cells),
+        reversed(rows),
+    )
+    return tuple(part)
 
 
 def _extent(rows: tuple[BlankRow, ...], grid: Grid) -> tuple[BlankRow, ...]:

@@ -20,6 +20,8 @@ from documents.wml import squeeze
 
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
+_FEW = 2  # columns
+_CROWDED = re.compile(r"[\t\n]|\s{3}")  # a whole row pasted into one cell
 _REMARK = re.compile(r"(?:备?注|附注|说明|注意|备注说明)\d*:")
 _EXAMPLES = re.compile(r"[(\[【]?(?:例|示例|样例|例如|举例|填写示例|范例|样表|填写样例)\d*[)\]】]?")
 _WITH_EXAMPLE = re.compile(r"[(\[【](?:例|示例|样例|举例|范例)[)\]】].+|(?:例|例如|示例|样例|举例|范例):.+")
@@ -229,6 +231,9 @@ class _Rows:
         given = [draft.raw[each.label] for each in self.spec.columns]
         if len(given) > 1 and not given[0] and any(given):
             draft.structure.append(Reason("row_gap"))
+        filled = [text for text in given if text]
+        if len(given) > _FEW and len(filled) == 1 and _CROWDED.search(filled[0].strip()):
+            draft.structure.append(Reason("two_texts"))
         if sum("\n" in text.strip() for text in given) > 1:
             draft.structure.append(Reason("several_lines"))
 

@@ -24,7 +24,7 @@ from documents.values.people import (
 )
 from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
-from documents.values.unanswered import unanswered
+from documents.values.unanswered import is_plain, unanswered
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
@@ -45,6 +45,7 @@ _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
     rf"(?:大?约|大概|近|将近|超过|不足|至少){_COUNT}|{_COUNT}(?:左右|上下|以上|以下|不到)|[\d一二三四五六七八九十百千]+[多余几][人次个户件场名家]{{0,2}}"
 )
+_NUMBERS = re.compile(r"\d{1,6}(?:\s+\d{1,6})+")
 _PARTS = re.compile(r"[\s、,，;；/]+")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
 _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
@@ -52,7 +53,7 @@ _WITHIN = re.compile(  # how a line may end that goes on with a place
     r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校厅店旁边内侧口区心部站所处]\)?$|\d$|\)$"
 )
 _SEVERAL = 2
-_MISREAD = re.compile("[\u00c0-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
+_MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
@@ -87,11 +88,12 @@ def parse_value(
         if problem is None:
             return Parsed(value)
     flat = squeeze(text)
-    problem = _doubt(text, flat, type)
-    if problem is None and flat not in map(squeeze, choices):
-        problem = unanswered(flat, type)
-    if problem:
-        return Parsed(text, problem)
+    if not (text == flat and is_plain(flat)):
+        problem = _doubt(text, flat, type)
+        if problem is None and flat not in map(squeeze, choices):
+            problem = unanswered(flat, type)
+        if problem:
+            return Parsed(text, problem)
     if type in _OPTIONS:
         options, problem = ticked(text, choices, prompt, several=type == FieldType.CHOICES)
         return Parsed(options if problem is None else text, problem)
@@ -171,7 +173,7 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
 def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     if _VAGUE_COUNT.fullmatch(flat):
         return "number_vague"
-    return "two_texts" if _GAP.search(text) or _is_two(text, type) else None
+    return "two_texts" if _GAP.search(text) or _NUMBERS.fullmatch(text) or _is_two(text, type) else None
 
 
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
@@ -220,7 +222,7 @@ def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
         return True
     if type in _NO_ADDRESS and _ADDRESS.search(flat):
         return True
-    if type == FieldType.UNIT and _REST.match(flat):
+    if _REST.match(flat):
         return True
     return type in _WORDS and _LETTER.search(flat) is None
 

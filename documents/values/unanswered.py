@@ -33,7 +33,17 @@ _MACHINES = re.compile(  # what a program leaves that found no value: a template
 )
 _UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9]+")
+_SIGNALS = re.compile(  # one of these is in everything that is looked for here and in the doubts of `parse`
+    "[废准正撤误应改勘订消待缺详清知明适未补尚暂后请填输选某错概能许像拟或如照按上前旧与和左去往见附另报略变沿同空白无保测"
+    "约近超足至右下多余几到锟]"
+)
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def is_plain(flat: str) -> bool:
+    """Whether `flat` is Chinese words and digits without any that could make it no answer; most answers are."""
+    return _PLAIN.fullmatch(flat) is not None and _SIGNALS.search(flat) is None
 
 
 def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the spec's own word

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from documents.forms import FieldType
 from documents.reasons import CATALOGUE
 from documents.values import is_nil, parse_value
+from documents.values.parse import _doubt
+from documents.values.unanswered import is_plain, unanswered
 
 CERTAIN = [
     ("name", "张三", "张三"),
@@ -330,3 +332,13 @@ def test_counts_with_their_unit(count: int, unit: str, lead: str) -> None:
     assume(re.fullmatch(r"1[3-9]\d{9}|(\d+)\1{3}", str(count)) is None)  # a mobile number, a number written four times
     assert parse_value(f"{lead}{count}{unit}", FieldType.INTEGER).value == count
     assert parse_value(f"{lead}{count:,}{unit}", FieldType.INTEGER).value == count
+
+
+@given(
+    st.text("作废以此为准更正撤回有误应改勘订消取同上见附待定暂缺不详清楚知道明确适用未后补报尚时无请填输入选择点击某错概可能也许好像拟或"
+            "空白保密测试约近将超过足至少左右下多余几到照旧沿变化略甲乙县村1", max_size=8)
+)  # fmt: skip
+def test_what_is_plain_has_no_doubt_that_was_not_looked_for(text: str) -> None:
+    if is_plain(text):
+        for kind in (FieldType.TEXT, FieldType.PLACE, FieldType.LONG_TEXT, FieldType.POST):
+            assert unanswered(text, kind) is None and _doubt(text, text, kind) is None
