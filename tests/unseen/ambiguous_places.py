@@ -104,6 +104,8 @@ def labels_swapped(made: Return) -> bool:
         return False
     (one, first, _), (two, second, _) = made.rng.sample(found, 2)
     texts = [next(each.iter(w("t"))) for each in (first, second)]
+    if texts[0].text == texts[1].text:
+        return False
     texts[0].text, texts[1].text = texts[1].text, texts[0].text
     a, b = made.answers[one.key], made.answers[two.key]
     if a and b:

@@ -60,17 +60,20 @@ def columns_swapped(made: Return) -> bool:
     return False
 
 
-def _own_grid(made: Return) -> tuple[Grid, list[etree._Element]] | None:
+def own_grid(made: Return) -> tuple[Grid, list[etree._Element]] | None:
+    """A list of at least two answers in a table whose first row is its header."""
     for grid in made.form.grids:
         rows = made.find(f"//w:tr[@u:row='{grid.key}']")
-        if not grid.names and len(made.rows[grid.key]) >= 2 and rows[0].getparent().tag == w("tbl"):
+        if grid.names or len(made.rows[grid.key]) < 2 or rows[0].getparent().tag != w("tbl"):
+            continue
+        if len(made.find(f"//w:tbl[w:tr[@u:row='{grid.key}']]/w:tr[1]//w:r[@u:label]")) >= len(grid.columns):
             return grid, rows
     return None
 
 
 def column_inserted(made: Return) -> bool:
     """A column of another sort of answer is put in the middle, without a header of its own."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -84,7 +87,7 @@ def column_inserted(made: Return) -> bool:
 
 def column_removed(made: Return) -> bool:
     """A column's header and cells are gone."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -102,7 +105,7 @@ def column_removed(made: Return) -> bool:
 
 def row_doubled(made: Return) -> bool:
     """A filled row is in the table twice."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -112,7 +115,7 @@ def row_doubled(made: Return) -> bool:
 
 def total_row(word: str) -> Callable[[Return], bool]:
     def mutate(made: Return) -> bool:
-        found = _own_grid(made)
+        found = own_grid(made)
         if found is None:
             return False
         grid, _ = found
@@ -128,7 +131,7 @@ def total_row(word: str) -> Callable[[Return], bool]:
 
 def two_in_row(made: Return) -> bool:
     """One row holds two persons, one below the other in each cell."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, _ = found
@@ -144,7 +147,7 @@ def two_in_row(made: Return) -> bool:
 
 def merged_down(made: Return) -> bool:
     """The cells of a column are merged over two rows that are both filled."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, _ = found
@@ -158,7 +161,7 @@ def merged_down(made: Return) -> bool:
 
 def merged_across(made: Return) -> bool:
     """Two cells of a filled row are one."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, _ = found
@@ -173,7 +176,7 @@ def merged_across(made: Return) -> bool:
 
 def pasted_table(made: Return) -> bool:
     """Columns from a table program, pasted as a table inside a cell."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, _ = found
@@ -189,7 +192,7 @@ def pasted_table(made: Return) -> bool:
 
 def second_table(made: Return) -> bool:
     """The list goes on in a copy of its table below the form."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -208,7 +211,7 @@ def second_table(made: Return) -> bool:
 
 def headers_swapped(made: Return) -> bool:
     """Two headers change places; the answers below follow the headers' words as printed now."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -225,7 +228,7 @@ def headers_swapped(made: Return) -> bool:
 
 def example_copied(made: Return) -> bool:
     """A row that says that it is an example, above the answers."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None:
         return False
     grid, rows = found
@@ -240,7 +243,7 @@ def example_copied(made: Return) -> bool:
 
 def nil_and_rows(made: Return) -> bool:
     """A row below the filled ones says 无."""
-    found = _own_grid(made)
+    found = own_grid(made)
     if found is None or len(made.rows[found[0].key]) >= found[0].count:
         return False
     made.write_cell(found[0].key, len(made.rows[found[0].key]), found[0].columns[0].key, "无")

@@ -161,7 +161,8 @@ def header_again(made: Return) -> bool:
     for grid in made.form.grids:
         rows = made.find(f"//w:tr[@u:row='{grid.key}']")
         if not grid.names and len(made.rows[grid.key]) > 3 and rows[0].getparent().tag == w("tbl"):
-            head = made.find(f"//w:tbl[w:tr[@u:row='{grid.key}']]/w:tr[1]")[0]
+            above = made.find(f"//w:tr[@u:row='{grid.key}'][1]/preceding-sibling::w:tr[count(.//w:r[@u:label]) > 1]")
+            head = above[-1]
             rows[2].addnext(copy.deepcopy(head))
             return True
     return False
