@@ -183,8 +183,8 @@ def _control(story: Story, element: Element) -> Close:
     story.around.surround((*controls, control))
     opened = story.opened()
     if "dataBinding" in control.kinds and properties is not None:
-        binding = next(properties.iterchildren(_BINDING))
-        story.object("bound_data", binding.get(_XPATH, ""))
+        binding = next(properties.iterchildren(_BINDING), None)  # Word 2012 has one in a namespace of its own
+        story.object("bound_data", binding.get(_XPATH, "") if binding is not None else "")
         story.around.sign((*signs, "bound_data"))
     if first is not None:
         walk(story, first.getnext() if first is properties else first)

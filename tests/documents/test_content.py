@@ -487,6 +487,12 @@ def test_data_binding_is_a_sign() -> None:
     assert content.signs == {("bound_data", "/a/b"): 1}
 
 
+def test_data_binding_of_word_2012_is_a_sign_too() -> None:
+    name = "http://schemas.microsoft.com/office/word/2012/wordml"
+    binding = f'<w15:dataBinding xmlns:w15="{name}" w:xpath="/a/b"/>'
+    assert signs_of(content_of(p(sdt(r("甲"), "x", binding)))) == {"bound_data"}
+
+
 def test_a_check_box_shows_its_glyph_and_may_contradict_itself() -> None:
     state = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
     good = content_of(p(r("是"), sdt(r("☒"), "x", state)))
