@@ -5,11 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.unseen.ambiguous_marks import set_prop
 from tests.unseen.returns import Return, set_sign, unknown
-from tests.unseen.wml import parse, run, u, w
+from tests.unseen.wml import Element, parse, run, u, w
 
 
 def moved_controls(made: Return) -> bool:
@@ -57,7 +55,7 @@ def prompt_left(made: Return) -> bool:
     return True
 
 
-def chosen(how: Callable[[etree._Element, bool], None], known: bool = True) -> Callable[[Return], bool]:
+def chosen(how: Callable[[Element, bool], None], known: bool = True) -> Callable[[Return], bool]:
     """A choice is marked otherwise than by a tick: `how` gets the run of each box and whether it is meant."""
 
     def mutate(made: Return) -> bool:
@@ -74,28 +72,28 @@ def chosen(how: Callable[[etree._Element, bool], None], known: bool = True) -> C
     return mutate
 
 
-def _style(xml: str, meant: bool) -> Callable[[etree._Element, bool], None]:
-    def how(box: etree._Element, is_meant: bool) -> None:
+def _style(xml: str, meant: bool) -> Callable[[Element, bool], None]:
+    def how(box: Element, is_meant: bool) -> None:
         if is_meant == meant:
             set_prop(box.getnext(), xml)
 
     return how
 
 
-def _tick_behind(box: etree._Element, meant: bool) -> None:
+def _tick_behind(box: Element, meant: bool) -> None:
     if meant:
         box.getnext().find(w("t")).text += "√"
 
 
-def _cross(box: etree._Element, meant: bool) -> None:
+def _cross(box: Element, meant: bool) -> None:
     set_sign(box, "□" if meant else "×")
 
 
-def _question(box: etree._Element, meant: bool) -> None:
+def _question(box: Element, meant: bool) -> None:
     set_sign(box, "？" if meant else "□")
 
 
-def _removed(box: etree._Element, meant: bool) -> None:
+def _removed(box: Element, meant: bool) -> None:
     set_sign(box, "")
     if not meant:
         box.getnext().find(w("t")).text = ""

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tests.unseen.answers import Answer
 from tests.unseen.returns import Field, Return, doubt_all, unknown
-from tests.unseen.wml import para, parse, run, w
+from tests.unseen.wml import Element, para, parse, run, w
 
 SOME = ("name", "mobile", "phone", "email", "unit", "place", "int", "date", "text")
 
@@ -18,12 +18,12 @@ def any_field(made: Return, *kinds: str) -> Field | None:
     return made.rng.choice(found) if found else None
 
 
-def slot_runs(made: Return, key: str) -> list[etree._Element]:
+def slot_runs(made: Return, key: str) -> list[Element]:
     target = made.slot(key)
     return [target] if target.tag == w("r") else target.findall(w("r"))
 
 
-def set_prop(target: etree._Element, xml: str) -> None:
+def set_prop(target: Element, xml: str) -> None:
     had = target.find(w("rPr"))
     if had is None:
         had = etree.SubElement(target, w("rPr"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.unseen.ambiguous_marks import any_field, slot_runs
 from tests.unseen.answers import Answer
 from tests.unseen.returns import Return, erase, unknown
-from tests.unseen.wml import XMLNS, para, parse, w
+from tests.unseen.wml import XMLNS, Element, para, parse, w
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -68,7 +66,7 @@ def text_box(made: Return) -> bool:
     return True
 
 
-def _picture(made: Return) -> etree._Element:
+def _picture(made: Return) -> Element:
     made.parts["stamp.png"] = ("image", PNG)
     number = list(made.parts).index("stamp.png")
     return parse(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.unseen.answers import Answer
 from tests.unseen.returns import Field, Return, doubt_all, erase, unknown
-from tests.unseen.wml import NS, cell, label, para, parse, row, run, w
+from tests.unseen.wml import NS, Element, cell, label, para, parse, row, run, w
 
 
 def _pair(made: Return, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[Field, Field] | None:
@@ -58,7 +56,7 @@ def both_in_one(made: Return) -> bool:
     return True
 
 
-def _labelled_cells(made: Return) -> list[tuple[Field, etree._Element, etree._Element]]:
+def _labelled_cells(made: Return) -> list[tuple[Field, Element, Element]]:
     """Fields that fill a cell right of a label: the field, the label's cell, its own."""
     found = []
     for each in made.slots():

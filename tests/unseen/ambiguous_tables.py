@@ -5,10 +5,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.unseen.returns import Grid, Return, place, unknown
-from tests.unseen.wml import cell, para, parse, row, table, w
+from tests.unseen.wml import Element, cell, para, parse, row, table, w
 
 
 def row_shifted(made: Return) -> bool:
@@ -60,7 +58,7 @@ def columns_swapped(made: Return) -> bool:
     return False
 
 
-def own_grid(made: Return) -> tuple[Grid, list[etree._Element]] | None:
+def own_grid(made: Return) -> tuple[Grid, list[Element]] | None:
     """A list of at least two answers in a table whose first row is its header."""
     for grid in made.form.grids:
         rows = made.find(f"//w:tr[@u:row='{grid.key}']")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from lxml import etree
 
 from tests.unseen.returns import Return
-from tests.unseen.wml import parse, w
+from tests.unseen.wml import Element, parse, w
 
 
-def _answered_runs(made: Return) -> list[etree._Element]:
+def _answered_runs(made: Return) -> list[Element]:
     """The runs that hold typed answers."""
     runs = [each for each in made.find("//w:r[@u:slot][w:t]") if "_" not in "".join(each.itertext())]
     runs += made.find("//w:p[@u:slot]/w:r[w:t]")

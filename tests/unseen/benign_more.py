@@ -5,13 +5,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from lxml import etree
-
 from tests.unseen.returns import Return
-from tests.unseen.wml import NS, XMLNS, U, para, parse, run, w
+from tests.unseen.wml import NS, XMLNS, Element, U, para, parse, run, w
 
 
-def _sign_off(made: Return) -> etree._Element | None:
+def _sign_off(made: Return) -> Element | None:
     """The last line outside tables with two answers or more."""
     found = made.find("//w:body/w:p[count(.//w:r[@u:slot]) > 1]")
     return found[-1] if found else None

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tests.unseen.answers import Answer
 from tests.unseen.returns import Return, fill_row, place, set_sign, tick, write
-from tests.unseen.wml import parse, run, u, w
+from tests.unseen.wml import NS, Element, parse, run, u, w
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _HAN = "〇一二三四五六七八九"
@@ -169,9 +169,9 @@ def more_rows(made: Return) -> bool:
         for _ in range(made.rng.randint(1, 4)):
             last = made.find(f"//w:tr[@u:row='{grid.key}']")[-1]
             around = last.getparent().getparent() if last.getparent().tag == w("sdtContent") else last
-            fresh = etree.fromstring(etree.tostring(around))
+            fresh: Element = etree.fromstring(etree.tostring(around))
             around.addnext(fresh)
-            for mark in fresh.xpath(".//w:tc[@u:serial]//w:t", namespaces={"w": w("")[1:-1], "u": "urn:unseen"}):
+            for mark in fresh.xpath(".//w:tc[@u:serial]//w:t", namespaces=NS):
                 mark.text = str(len(lines) + 1)
             lines.append({})
             number = len(lines) - 1

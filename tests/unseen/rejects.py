@@ -77,8 +77,9 @@ def empty_document(made: Return) -> bytes:
 
 def spreadsheet(made: Return) -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["姓名", "手机号码"])
-    book.active.append(["何玉兰", "13912345678"])
+    sheet = book.create_sheet("名单", 0)
+    sheet.append(["姓名", "手机号码"])
+    sheet.append(["何玉兰", "13912345678"])
     book.save(out)
     return out.getvalue()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from tests.unseen.answers import UNKNOWN, Answer, Pool
-from tests.unseen.wml import NS, package, parse, run, u, w
+from tests.unseen.wml import NS, Element, package, parse, run, u, w
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Grid:
 @dataclass(frozen=True)
 class Form:
     name: str
-    root: etree._Element
+    root: Element
     fields: tuple[Field, ...]
     grids: tuple[Grid, ...] = ()
     tagged: bool = False
@@ -61,7 +61,7 @@ class Return:
     """A returned form: its tree, its truth (`None`: left blank), and what else is in the file."""
 
     form: Form
-    root: etree._Element
+    root: Element
     rng: random.Random
     pool: Pool
     answers: dict[str, Answer | None]
@@ -76,11 +76,11 @@ class Return:
     def bytes(self) -> bytes:
         return self.data if self.data is not None else package(self.root, self.parts, self.links)
 
-    def find(self, path: str) -> list[etree._Element]:
-        found: list[etree._Element] = self.root.xpath(path, namespaces=NS)
+    def find(self, path: str) -> list[Element]:
+        found: list[Element] = self.root.xpath(path, namespaces=NS)
         return found
 
-    def body(self) -> etree._Element:
+    def body(self) -> Element:
         return self.root[0]
 
     def end(self, *xml: str) -> None:
@@ -93,10 +93,10 @@ class Return:
         found = [each for each in self.form.fields if self.answers.get(each.key) and not each.choices]
         return [each for each in found if not kinds or each.kind.split(":")[0] in kinds]
 
-    def slot(self, key: str) -> etree._Element:
+    def slot(self, key: str) -> Element:
         return self.find(f"//*[@u:slot='{key}']")[0]
 
-    def cells(self, grid: str, number: int) -> dict[str, etree._Element]:
+    def cells(self, grid: str, number: int) -> dict[str, Element]:
         """The answer cells of a row by column."""
         line = self.find(f"//w:tr[@u:row='{grid}']")[number]
         return {cell.get(u("col")): cell for cell in line.iter(w("tc")) if cell.get(u("col"))}
@@ -118,13 +118,13 @@ class Return:
         write(place(self.cells(grid, number)[column]), text)
 
 
-def place(cell: etree._Element) -> etree._Element:
+def place(cell: Element) -> Element:
     """Where a cell's text goes: its slot inside a control, else its first paragraph."""
-    inner: list[etree._Element] = cell.xpath(".//*[@u:slot]", namespaces=NS)
+    inner: list[Element] = cell.xpath(".//*[@u:slot]", namespaces=NS)
     return inner[0] if inner else next(cell.iter(w("p")))
 
 
-def write(target: etree._Element, text: str, props: str = "") -> None:
+def write(target: Element, text: str, props: str = "") -> None:
     """Type `text` in place of what the slot shows."""
     for around in target.iterancestors(w("sdt")):
         for showing in around.findall(f"{w('sdtPr')}/{w('showingPlcHdr')}"):
@@ -144,7 +144,7 @@ def write(target: etree._Element, text: str, props: str = "") -> None:
     target.append(parse(run(text, props)))
 
 
-def set_sign(box: etree._Element, sign: str) -> None:
+def set_sign(box: Element, sign: str) -> None:
     """What stands in place of a box."""
     for each in [*box.iter(w("t")), *box.iter(w("sym"))]:
         box.remove(each)

@@ -197,7 +197,7 @@ class Judge:
                 left.remove(best)
                 wrong += self._row(grid, best, each.values, mapped)
             if reading.verdict == "accepted":
-                wrong += [("lost", f"row {number} of {grid.key}") for number, _ in left]
+                wrong += [("lost", f"row {number} of {grid.key}") for number, line in left if not _void(line)]
         return wrong
 
     def _row(self, grid: Grid, best: tuple[int, Row], values: Any, mapped: dict[str, str]) -> list[tuple[str, str]]:
@@ -239,6 +239,14 @@ def _columns(grid: Grid, tables: list[list[str]]) -> tuple[int, dict[str, str]] 
 
 
 def _alike(line: Row, values: Any, mapped: dict[str, str]) -> int:
-    """How many values of a row are the line's."""
+    """How many values of a row are the line's, as meant or as typed."""
     pairs = [(line.get(key), values.get(header)) for header, key in mapped.items()]
-    return sum(answer is not None and right(answer, value, textual=True) for answer, value in pairs)
+    return sum(
+        answer is not None and (right(answer, value, textual=True) or squeeze(str(value)) == squeeze(answer.raw))
+        for answer, value in pairs
+    )
+
+
+def _void(line: Row) -> bool:
+    """Whether a row counts for nothing, so that a reader may leave it out."""
+    return all(answer is None or answer.value is UNKNOWN for answer in line.values())

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree
+
+Element = Any  # the stubs call each child optional; a set of mutations would be half assertions
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 U = "urn:unseen"
@@ -139,12 +142,12 @@ def table(columns: int, *rows: str, width: int = 1500) -> str:
     )
 
 
-def parse(xml: str) -> etree._Element:
+def parse(xml: str) -> Element:
     """The one element that `xml` is, with all prefixes of this module known."""
     return etree.fromstring(f"<x {XMLNS}>{xml}</x>")[0]
 
 
-def document(body: str) -> etree._Element:
+def document(body: str) -> Element:
     body += para() if body.endswith("</w:tbl>") else ""  # Word keeps one after a last table
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1300" w:bottom="1440" '
     section += 'w:left="1300" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
@@ -160,7 +163,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-def package(root: etree._Element, parts: dict[str, tuple[str, bytes]], links: dict[str, str]) -> bytes:
+def package(root: Element, parts: dict[str, tuple[str, bytes]], links: dict[str, str]) -> bytes:
     """A .docx of `root` without marks. `parts`: name → (kind, data); `links`: id → address of a hyperlink."""
     clean = etree.fromstring(etree.tostring(root))
     for element in clean.iter():
