@@ -34,7 +34,7 @@ class Span:
     underlined: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Paragraph:
     """One paragraph; `number` counts from 0 among those outside tables; `signs` are of the paragraph itself."""
 
@@ -42,11 +42,14 @@ class Paragraph:
     number: int = -1
     signs: tuple[str, ...] = ()
     numbered: bool = False  # Word numbers it; the number is not part of the text
+    _text: str | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What the paragraph shows, line breaks as \\n."""
-        return "".join(span.text for span in self.spans)
+        if self._text is None:  # until 3.12 a cached_property takes a lock, as long as all else here
+            self._text = "".join([span.text for span in self.spans])
+        return self._text
 
 
 @dataclass(eq=False)

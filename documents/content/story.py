@@ -125,13 +125,16 @@ class Story:
         if self.paragraph is None:
             return
         pieces, spans = self._pieces, self.paragraph.spans
+        self.paragraph, self.stray = None, False
+        if not pieces:
+            return
+        self._pieces = []
         if len(pieces) == 1:
-            spans.append(Span(pieces[0][1], *pieces[0][0]))
+            marks, text = pieces[0]
+            spans.append(Span(text, *marks))
         else:
             for marks, group in groupby(pieces, itemgetter(0)):
                 spans.append(Span("".join([text for _, text in group]), *marks))
-        self._pieces = []
-        self.paragraph, self.stray = None, False
         for span in spans:
             if span.signs:
                 for code in frozenset(span.signs) - _OBJECTS:
