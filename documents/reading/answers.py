@@ -95,7 +95,7 @@ def answer_in(placed: Placed, context: Context) -> Answer:
         return Answer("", [], astray=False)
     spans = container.cut(start, end)
     marked = [span for span in spans if span.controls or span.bookmarks]
-    astray = bool(marked) and context.witnesses.others(marked, placed.slot.tag)
+    astray = bool(marked) and context.witnesses.others(marked, placed.slot)
     if _is_untouched(container.flat[start:end], placed.prompt):
         return Answer("", [], astray)
     raw, reasons = _typed(placed, spans, marked)

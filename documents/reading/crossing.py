@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from documents.forms import FieldType
-from documents.values import Value, is_address
+from documents.values import Value, is_address, is_another
 
 Given = tuple[FieldType, Value, str]  # type, value, raw text
 _SHORT = frozenset({FieldType.TEXT, FieldType.UNIT, FieldType.POST})
 
 
 def is_crowded(answer: Given) -> bool:
-    """Whether a short answer goes over several lines, one of which may be another's answer."""
+    """Whether a short answer goes over several lines or words one of which may be another's answer."""
     kind, value, raw = answer
-    return value is not None and kind in _SHORT and "\n" in raw.strip()
+    if value is None or kind not in _SHORT:
+        return False
+    return "\n" in raw.strip() or any(map(is_another, raw.split()[1:]))
 
 
 def are_crossed(answers: Sequence[Given]) -> bool:

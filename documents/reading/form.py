@@ -93,6 +93,7 @@ class Form:
     aliases: dict[str, str] = field(default_factory=dict)  # tag → alias
     titles: frozenset[str] = frozenset()  # the aliases, squeezed
     keys: frozenset[str] = frozenset()  # every fixed text, as a label
+    labels: frozenset[str] = frozenset()  # of all its slots
     titles_above: frozenset[str] = frozenset()  # paragraphs that label the answer below them
 
 
@@ -127,6 +128,7 @@ def form_of(blank: Blank) -> Form:
         {tag: alias for tag, alias in aliases.items() if tag in tags},
         frozenset(squeeze(alias) for tag, alias in aliases.items() if tag in tags) - {""},
         frozenset(keys),
+        frozenset(label_key(slot.spec.label) for slot in _slots(blank)),
         frozenset(label_key(slot.spec.label) for slot in _slots(blank) if slot.side == "above"),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from documents.blanks.slots import Slot
 from documents.content.parts import Content, Control, Paragraph, Span, Table
 from documents.reading.containers import spans_of
 from documents.reading.form import Form
-from documents.wml import squeeze
+from documents.wml import label_key, squeeze
 
 _WRAPPERS = ("goog_rdk_",)  # controls that an editor puts around anything, with tags of its own
 Holder = object  # the paragraph or cell in which text stands, by identity
@@ -45,25 +46,29 @@ class Witnesses:
         """The paragraphs and cells in which controls with this tag stand."""
         return {holder for found in self._places.get(tag, {}).values() for holder in found}
 
-    def others(self, spans: Iterable[Span], tag: str) -> bool:
+    def others(self, spans: Iterable[Span], slot: Slot) -> bool:
         """Whether a control or bookmark around the text names another field of the form, or a foreign one."""
+        tag = slot.tag
         for span in spans:
             if not (span.controls or span.bookmarks) or not span.text or span.text.isspace():
                 continue
             for control in span.controls:
-                if self._is_other(control, tag):
+                if self._is_other(control, slot):
                     return True
             named = [self.form.marks[mark] for mark in span.bookmarks if mark in self.form.marks]
             if named and tag not in named:
                 return True
         return False
 
-    def _is_other(self, control: Control, tag: str) -> bool:
-        if not control.tag or control.tag.startswith(_WRAPPERS):
+    def _is_other(self, control: Control, slot: Slot) -> bool:
+        if not control.tag:
+            title = label_key(control.alias)
+            return title in self.form.labels and title != label_key(slot.spec.label)
+        if control.tag.startswith(_WRAPPERS):
             return False
-        if control.tag != tag:
+        if control.tag != slot.tag:
             return True
-        if control.alias == self.form.aliases.get(tag, ""):
+        if control.alias == self.form.aliases.get(slot.tag, ""):
             return False
         return squeeze(control.alias) in self.form.titles
 

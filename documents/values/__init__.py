@@ -1,6 +1,6 @@
 """Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
 
-from documents.values.parse import Parsed, Value, is_address, is_nil, names_several_units, parse_value
+from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
 from documents.values.quantities import unit_differs
 from documents.values.vocabulary import is_unusual
 
@@ -8,6 +8,7 @@ __all__ = [
     "Parsed",
     "Value",
     "is_address",
+    "is_another",
     "is_nil",
     "is_unusual",
     "names_several_units",

@@ -40,6 +40,8 @@ _TICKS = re.compile("[☑☒✓✔√✗✘]")
 _SPREAD = 3  # of two characters apart each may be an answer: 男 女
 _FARTHEST = 2000  # characters after which a beginning is not looked for again
 _LEAST_START = 6  # characters of a beginning that does not come twice by chance
+_SENTENCE_END = re.compile("[。;!?]")
+_SENTENCE = 8  # characters; a shorter one may well come again
 _SAME_CHARS = 3  # more of one character are no word
 _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
@@ -206,6 +208,11 @@ def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     return strays or any(map(_is_another, lines[1:])) or _is_number(lines[0])
 
 
+def is_another(part: str) -> bool:
+    """Whether a part of a text, by itself, is a number, a date, an address for mail or a person's name."""
+    return _is_another(part) or percentage(narrow(part.strip()))[1] is None
+
+
 def _is_another(line: str) -> bool:
     flat = squeeze(line)
     return _is_number(line) or person_apart(flat) or person_like(flat) or calendar_date(narrow(line))[1] is None
@@ -249,7 +256,8 @@ def _repeats(flat: str) -> bool:
     while (at := flat.find(start, max(at + 1, _LEAST_START), min(len(flat) // 2, _FARTHEST) + _LEAST_START)) > 0:
         if flat.startswith(flat[:at], at):
             return True
-    return False
+    sentences = [each for each in _SENTENCE_END.split(flat) if len(each) >= _SENTENCE]
+    return len(set(sentences)) < len(sentences)
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
