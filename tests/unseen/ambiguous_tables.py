@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from tests.unseen.returns import Grid, Return, place, unknown
+from tests.unseen.returns import Grid, Return, unknown
 from tests.unseen.wml import Element, cell, para, parse, row, table, w
 
 
@@ -101,48 +101,6 @@ def column_removed(made: Return) -> bool:
     return True
 
 
-def row_doubled(made: Return) -> bool:
-    """A filled row is in the table twice."""
-    found = own_grid(made)
-    if found is None:
-        return False
-    grid, rows = found
-    rows[len(made.rows[grid.key]) - 1].addnext(copy.deepcopy(rows[0]))
-    return True
-
-
-def total_row(word: str) -> Callable[[Return], bool]:
-    def mutate(made: Return) -> bool:
-        found = own_grid(made)
-        if found is None:
-            return False
-        grid, _ = found
-        number = len(made.rows[grid.key])
-        if number >= grid.count:
-            return False
-        made.write_cell(grid.key, number, grid.columns[0].key, word)
-        made.write_cell(grid.key, number, grid.columns[-1].key, f"{number}")
-        return True
-
-    return mutate
-
-
-def two_in_row(made: Return) -> bool:
-    """One row holds two persons, one below the other in each cell."""
-    found = own_grid(made)
-    if found is None:
-        return False
-    grid, _ = found
-    for column in grid.columns:
-        cell_ = made.cells(grid.key, 0)[column.key]
-        fresh = made.pool.make(column.kind)
-        place_ = place(cell_)
-        paragraph = place_ if place_.tag == w("p") else next(place_.iterancestors(w("p")))
-        paragraph.append(parse(f"<w:r><w:br/><w:t>{fresh.raw}</w:t></w:r>"))
-    made.rows[grid.key][0] = {key: unknown(each) for key, each in made.rows[grid.key][0].items()}
-    return True
-
-
 def merged_down(made: Return) -> bool:
     """The cells of a column are merged over two rows that are both filled."""
     found = own_grid(made)
@@ -224,45 +182,15 @@ def headers_swapped(made: Return) -> bool:
     return True
 
 
-def example_copied(made: Return) -> bool:
-    """A row that says that it is an example, above the answers."""
-    found = own_grid(made)
-    if found is None:
-        return False
-    grid, rows = found
-    fresh = copy.deepcopy(rows[0])
-    rows[0].addprevious(fresh)
-    made.rows[grid.key].insert(0, {})
-    for column in grid.columns:
-        text = made.pool.make(column.kind).raw
-        made.write_cell(grid.key, 0, column.key, f"例：{text}" if column is grid.columns[0] else text)
-    return True
-
-
-def nil_and_rows(made: Return) -> bool:
-    """A row below the filled ones says 无."""
-    found = own_grid(made)
-    if found is None or len(made.rows[found[0].key]) >= found[0].count:
-        return False
-    made.write_cell(found[0].key, len(made.rows[found[0].key]), found[0].columns[0].key, "无")
-    return True
-
-
 TABLES: dict[str, Callable[[Return], bool]] = {
     "row shifted by one": row_shifted,
     "column shifted down": column_down,
     "columns swapped": columns_swapped,
     "column inserted": column_inserted,
     "column removed": column_removed,
-    "row twice": row_doubled,
-    "total row": total_row("合计"),
-    "subtotal row": total_row("小计"),
-    "two persons in a row": two_in_row,
     "merged down": merged_down,
     "merged across": merged_across,
     "table pasted in a cell": pasted_table,
     "second table below": second_table,
     "headers swapped": headers_swapped,
-    "example row": example_copied,
-    "nil below rows": nil_and_rows,
 }

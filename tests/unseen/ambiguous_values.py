@@ -93,7 +93,7 @@ def _full_stop(answer: Answer, pool: Pool) -> Typed:
 
 
 def _family(answer: Answer, pool: Pool) -> Typed:
-    return answer.raw[0], UNKNOWN
+    return answer.value[0], UNKNOWN
 
 
 N, M, E, COUNT, D, T = ("name",), ("mobile",), ("email",), ("int",), ("date",), ("text", "unit", "place", "long")

@@ -11,10 +11,12 @@ from tests.unseen.ambiguous_marks import MARKS
 from tests.unseen.ambiguous_more import MORE as MORE_DOUBTS
 from tests.unseen.ambiguous_parts import PARTS
 from tests.unseen.ambiguous_places import PLACES
+from tests.unseen.ambiguous_rows import ROWS
 from tests.unseen.ambiguous_tables import TABLES
 from tests.unseen.ambiguous_values import AMBIGUOUS_VALUES
 from tests.unseen.benign_looks import LOOKS as OWN_LOOKS
 from tests.unseen.benign_more import MORE_LOOKS
+from tests.unseen.benign_programs import PROGRAMS
 from tests.unseen.benign_values import VALUES
 from tests.unseen.forms_lists import LISTS
 from tests.unseen.forms_more import MORE
@@ -23,8 +25,8 @@ from tests.unseen.forms_tagged import TAGGED
 from tests.unseen.rejects import REJECTS
 from tests.unseen.returns import Form, Return, fill
 
-LOOKS = {**OWN_LOOKS, **MORE_LOOKS}
-AMBIGUOUS = {**AMBIGUOUS_VALUES, **PLACES, **TABLES, **MARKS, **PARTS, **CHOICES, **MORE_DOUBTS}
+LOOKS = {**OWN_LOOKS, **MORE_LOOKS, **PROGRAMS}
+AMBIGUOUS = {**AMBIGUOUS_VALUES, **PLACES, **TABLES, **ROWS, **MARKS, **PARTS, **CHOICES, **MORE_DOUBTS}
 # these rewrite one another's answers
 _LONG = {"long answer in two paragraphs", "curly quotes", "line break in a long answer"}
 
