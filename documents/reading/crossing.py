@@ -16,7 +16,8 @@ def is_crowded(answer: Given) -> bool:
     kind, value, raw = answer
     if value is None or kind not in _SHORT:
         return False
-    return "\n" in raw.strip() or any(map(is_another, raw.split()[1:]))
+    first, *others = raw.split() or [""]
+    return "\n" in raw.strip() or (not first[:1].isdigit() and any(map(is_another, others)))  # 2016 . 5 . 10 is one
 
 
 def are_crossed(answers: Sequence[Given]) -> bool:
