@@ -13,6 +13,7 @@ from documents.reading.result import Reading
 from documents.reasons import Rejection
 from tests.unseen.answers import UNKNOWN, Answer
 from tests.unseen.returns import Form, Grid, Return, Row
+from tests.unseen.totals import TEXTUAL, Failure, Totals, label_key, right, squeeze
 
 Reader = Callable[[FormModel, bytes, bytes, Expected], Reading]
 
@@ -70,7 +71,7 @@ class Judge:
             answer = made.answers[truth.key]
             if each.status == "ok":
                 self.totals.vouched += 1
-                if not right(answer, each.value, each.type in _TEXTUAL):
+                if not right(answer, each.value, each.type in TEXTUAL):
                     wrong.append(("silent", f"{each.label}={each.value!r}, not {_said(answer)}"))
             elif each.status == "blank" and not right(answer, None, textual=False) and reading.verdict == "accepted":
                 wrong.append(("lost", f"{each.label}: {_said(answer)}"))

@@ -13,11 +13,11 @@ from documents.forms import FormModel
 from documents.reading import Expected, read
 from documents.reading.result import FieldReading, Reading
 from tests.unseen.benign_values import VALUES
-from tests.unseen.bound import upper_bound
 from tests.unseen.cases import AMBIGUOUS, LOOKS, ambiguous, benign, clean, forms, returns
 from tests.unseen.rejects import REJECTS
 from tests.unseen.returns import Return
 from tests.unseen.score import Judge
+from tests.unseen.totals import upper_bound
 
 SEED = 20260
 RETURNS = 900

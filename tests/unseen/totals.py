@@ -1,10 +1,17 @@
-"""How large an error rate may be after few errors or none."""
+"""When a value is right, and what is added up: errors, verdicts, and how large an error rate may be."""
 
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
 
-_TEXTUAL = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.UNIT, FieldType.PLACE, FieldType.POST}
+from documents.forms import FieldType
+from tests.unseen.answers import UNKNOWN, Answer
+
+TEXTUAL = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.UNIT, FieldType.PLACE, FieldType.POST}
 
 
 def squeeze(text: str) -> str:
