@@ -124,6 +124,7 @@ CATALOGUE: Mapping[str, str] = {
     "date_wrong": mark("This is not one calendar date."),
     "date_without_year": mark("The date has no four-digit year."),
     "choice_wrong": mark("This is none of the options: {options}."),
+    "option_set_apart": mark("No option is ticked, but one is underlined, coloured or set apart in another way."),
     "choice_several": mark("More than one option is ticked."),
 }
 

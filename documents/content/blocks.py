@@ -30,7 +30,7 @@ def _paragraph(story: Story, element: Element) -> Close | None:
         story.end()
     look, behind, plain, base, form = story.look, story.behind, story.plain, story.base, story.format
     signs = story.around.signs
-    paragraph = Paragraph([])
+    paragraph = Paragraph([], element=element)
     story.begin(paragraph)
     story.default_style(paragraph)
     story.format = story.plain

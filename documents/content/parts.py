@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from documents.wml import Element
+
 
 @dataclass(eq=False, slots=True)  # not frozen: that would take four times as long, and a form has hundreds
 class Control:
@@ -42,6 +44,7 @@ class Paragraph:
     number: int = -1
     signs: tuple[str, ...] = ()
     numbered: bool = False  # Word numbers it; the number is not part of the text
+    element: Element | None = None  # where it was read from, for `stress`; no other reader looks there
     _text: str | None = field(default=None, init=False, repr=False)
 
     @property

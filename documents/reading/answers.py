@@ -9,8 +9,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from documents.blanks.slots import Slot
-from documents.content.parts import Span
+from documents.content.parts import Cell, Paragraph, Span, paragraphs_of
+from documents.content.stress import stresses
 from documents.forms import FieldSpec, FieldType
+from documents.reading.containers import Container
 from documents.reading.form import Form
 from documents.reading.pairing import Placed
 from documents.reading.result import Expected
@@ -97,7 +99,8 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     marked = [span for span in spans if span.controls or span.bookmarks]
     astray = bool(marked) and context.witnesses.others(marked, placed.slot)
     if _is_untouched(container.flat[start:end], placed.prompt):
-        return Answer("", [], astray)
+        apart = bool(placed.slot.spec.choices) and _is_set_apart(container, start, end)
+        return Answer("", [Reason("option_set_apart")] if apart else [], astray)
     raw, reasons = _typed(placed, spans, marked)
     if not raw:
         return Answer("", reasons, astray)
@@ -111,6 +114,19 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     if not placed.sure:
         reasons.append(Reason("boundary_unclear"))
     return Answer(raw, reasons, astray)
+
+
+def _is_set_apart(container: Container, start: int, end: int) -> bool:
+    """Whether options without a tick differ in their look, as where one was underlined, framed or coloured."""
+    paragraphs = [each for source in container.sources for each in _paragraphs_in(source)]
+    letters, found = stresses(paragraphs)
+    before, here = (sum(map(str.isalnum, container.flat[a:b])) for a, b in ((0, start), (start, end)))
+    same = letters == "".join(filter(str.isalnum, container.flat))
+    return same and len(set(found[before : before + here])) > 1
+
+
+def _paragraphs_in(source: Cell | Paragraph) -> list[Paragraph]:
+    return [source] if isinstance(source, Paragraph) else list(paragraphs_of(source.blocks))
 
 
 def _is_untouched(flat: str, prompt: str) -> bool:
