@@ -8,10 +8,11 @@ from documents.blanks.gaps import Gap, Part
 from documents.blanks.grids import DraftGrid, find_grids
 from documents.blanks.paragraphs import name_paragraphs
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot, single_slots
+from documents.blanks.types import is_own_unit
 from documents.content.parts import Content
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec, unique_labels
 
-VERSION = 1  # of these rules; a rule that finds other fields in some blank counts it up
+VERSION = 2  # of these rules; a rule that finds other fields in some blank counts it up
 
 
 def infer(content: Content, key: str, title: str) -> Blank:
@@ -70,7 +71,8 @@ def _fields(lines: list[DraftLine], in_grids: set[Gap]) -> list[FieldSpec]:
     """The single fields in reading order, each keyed by its label."""
     asked = [gap for gap in gaps_of(lines) if gap.label and gap not in in_grids]
     for gap, key in zip(asked, unique_labels([gap.label for gap in asked]), strict=True):
-        gap.spec = FieldSpec(key, gap.label, gap.type, False, gap.choices)
+        own = gap.type == FieldType.TEXT and is_own_unit(gap.label)
+        gap.spec = FieldSpec(key, gap.label, FieldType.UNIT if own else gap.type, False, gap.choices)
     return [gap.spec for gap in asked if gap.spec is not None]
 
 

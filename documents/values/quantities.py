@@ -8,17 +8,14 @@ _VAGUE = re.compile(r"约|大概|左右|上下|近|多|余|不足|超过|以上|
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _LEAD = r"(?:共计|总计|合计|共|计)?"
 _UNIT = (
-    r"(?:人次|人|次|个|户|名|位|家|件|场|条|项|篇|天|元|份|期|所|村|组|批|支|岁"
-    r"|小时|课时|公里|公斤|平方米|米|吨|亩)?"
+    r"(?:人次|场次|批次|课时|学时|小时|分钟|公里|公斤|平方米|[人次个户名位家件场条项篇天日元份期所村组批支岁米吨亩口回届节班队面"
+    r"处册本间辆台张幅座栋幢段种类股套把只块箱袋盒株棵头])?"
 )
 _COUNT = re.compile(_LEAD + _NUMBER + _UNIT, re.ASCII)
 _PERCENT = re.compile(_NUMBER + r"(?P<sign>%)?|百分之" + _NUMBER.replace("number", "word"), re.ASCII)
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _FOURFOLD = re.compile(r"(\d+)\1{3}", re.ASCII)  # LibreOffice 7.4 writes the text of a plain-text control four times
-_ASKED = re.compile(r"[(\[](?:单位:)?([^\d()\[\]]{1,4})[)\]]:?$")
-_GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
-_COUNTED = frozenset({"人", "名", "位", "人次", "个", "家", "户", "次", "场", "件", "项", "条", "篇", "份", "期"})
 _MAX_DIGITS = 15  # a JSON number is a double: 15 digits survive
 
 
@@ -58,20 +55,6 @@ def _number(text: str) -> tuple[str | None, str | None]:
     if _MOBILE.fullmatch(number):
         return None, "looks_like_other"
     return (None, "repeated_text") if _FOURFOLD.fullmatch(number) else (number, None)
-
-
-def unit_differs(label: str, text: str) -> bool:
-    """Whether a number is given in another unit than its label asks for: `总投资（万元）` and 12500元.
-
-    `label` and `text` are squeezed (NFKC, without white space). A label or an answer without a unit agrees with all.
-    """
-    asked, given = _ASKED.search(label), _GIVEN.search(text)
-    return asked is not None and given is not None and not _same_unit(asked[1], given[0])
-
-
-def _same_unit(asked: str, given: str) -> bool:
-    counted = _COUNTED.issuperset({asked, given})  # 10名 answers 人数（人）
-    return counted or asked == given or asked.endswith("/" + given)
 
 
 def _flat(text: str) -> str:

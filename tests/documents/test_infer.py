@@ -95,7 +95,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             line("单位：", U("            "), "  日期：", U("    "), "年", U("  "), "月", U("  "), "日"),
             line("职务：", U("\t")),
         ],
-        ["姓名:name", "电话:phone", "单位:text", "日期:date", "职务:post"],
+        ["姓名:name", "电话:phone", "单位:unit", "日期:date", "职务:post"],
     ),
     "tabs between labels": (
         [line("填表人：\t\t联系电话：\t\t填表日期：\t")],
@@ -234,7 +234,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             line("您的想法："),
             line("____________________"),
         ],
-        ["单位名称:text", "联系人:name", "主要做法:long_text", "意见建议:long_text", "您的想法:text"],
+        ["单位名称:unit", "联系人:name", "主要做法:long_text", "意见建议:long_text", "您的想法:text"],
     ),
     "a photograph": (
         [
@@ -344,7 +344,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             grid(("时间", "地点", "人数"), ("", "", ""), ("", "", "")),
         ],
         [
-            "单位名称:text",
+            "单位名称:unit",
             "地址:place",
             "填报单位:unit",
             "表二 人员情况[姓名:name, 手机:mobile]",
@@ -483,7 +483,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             line("参加人数：        人      活动经费：          元"),
             grid(("参加人数", "共    人，其中党员    人"), ("负   责   人", ""), ("单    位", "")),
         ],
-        ["参加人数:integer", "活动经费:decimal", "共人:integer", "其中党员:integer", "负责人:name", "单位:text"],
+        ["参加人数:integer", "活动经费:decimal", "共人:integer", "其中党员:integer", "负责人:name", "单位:unit"],
     ),
     "brackets as boxes, and one of two words": (
         [
@@ -526,15 +526,15 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
                 (C("填表人：            填表时间：", 4),),
             )
         ],
-        ["单位名称:text", "填表人:name", "填表时间:date", "表1[姓名:name, 职务:post, 手机:mobile]"],
+        ["单位名称:unit", "填表人:name", "填表时间:date", "表1[姓名:name, 职务:post, 手机:mobile]"],
     ),
     "a column that explains": (
         [grid(("项目", "填写说明", "内容"), ("单位名称", "填写全称", ""), ("联系人", "一名", ""))],
-        ["单位名称:text", "联系人:name"],
+        ["单位名称:unit", "联系人:name"],
     ),
     "decorated labels": (
         [line("【姓名】________"), line("★ 单位：________"), grid(("电话 Tel.", ""), ("E-mail", ""))],
-        ["姓名:name", "单位:text", "电话 Tel.:phone", "E-mail:email"],
+        ["姓名:name", "单位:unit", "电话 Tel.:phone", "E-mail:email"],
     ),
     "words behind a gap that are its own": (
         [

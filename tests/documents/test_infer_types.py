@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from documents.blanks.types import infer_type
+from documents.blanks.types import infer_type, is_own_unit
 from documents.forms import FieldType
-from documents.values import parse_value
+from documents.values import parse_value, unit_differs
 
 LABELS: dict[FieldType, str] = {
     FieldType.NAME: (
@@ -31,6 +31,71 @@ LABELS: dict[FieldType, str] = {
         " 起止日期 意见箱 单位邮政邮箱 2016年 男 备注"
     ),
 }
+
+
+NOTED: dict[FieldType, tuple[str, ...]] = {
+    FieldType.MOBILE: (
+        "手机号码（必填，11位）", "手机（11位数字）", "手机（常用）", "手机 Mobile Phone", "手机/Mobile", "手机（Mobile）",
+    ),
+    FieldType.PHONE: ("联系电话（必填）", "电话（选填；没有可不填）", "电话 Tel.", "联系电话\nPhone Number"),
+    FieldType.LANDLINE: ("办公电话（格式：0571-88888888）", "办公电话（区号-号码）"),
+    FieldType.EMAIL: ("电子邮箱（如：a@b.cn）", "邮箱/E-mail", "邮箱 E-mail", "邮箱（可不填）"),
+    FieldType.NAME: ("姓名（与身份证一致）", "姓名 Full Name", "姓名/Name", "联系人（限1人）", "联系人 Contact Person"),
+    FieldType.DATE: ("成立日期（年月日）", "出生日期（格式：2000-01-01）", "到达日期 Arrival Date"),
+    FieldType.DECIMAL: ("投入资金（单位：万元，保留两位小数）", "经费（元，取整）", "经营面积（必填，单位：亩）"),
+    FieldType.INTEGER: ("参加人数（人，含领队）", "人数 Number of People", "年龄（周岁）"),
+    FieldType.PERCENTAGE: ("好评（%，精确到0.1）",),
+    FieldType.UNIT: ("填报单位（必填，盖章）", "填报单位 Organization"),
+    FieldType.LONG_TEXT: ("主要事迹（限500字）",),
+    FieldType.TEXT: (
+        "手机（含短号）", "手机（11位，含短号）", "手机（及微信）", "联系人（姓名，职务）", "联系人（必填，姓名和职务）",
+        "负责人（请填写姓名及职务）", "电话/E-mail", "邮箱/QQ", "电话（手机或座机）", "主营产品（不超过20字）",
+        "备注（没有可不填）",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "label"), [(kind, each) for kind, found in NOTED.items() for each in found])
+def test_a_note_or_a_translation_does_not_change_the_kind_unless_it_asks_for_more(kind: FieldType, label: str) -> None:
+    assert infer_type(label) == kind
+
+
+PERSONS = "检查人 验收人 值班人 签收人（签字） 接收人 撰稿人 物资保管人"
+NO_PERSONS = (
+    "本人 个人 受助人数 家庭人口 参加人员 走访人 受益人群 法人 捐赠人 检查人员 整改期限 完成时间 完成时限 报到时间"
+)
+
+
+def test_one_who_does_something_once_is_a_person_others_are_not() -> None:
+    assert {infer_type(each) for each in PERSONS.split()} == {FieldType.NAME}
+    kinds = {each: infer_type(each) for each in NO_PERSONS.split()}
+    assert {FieldType.NAME, FieldType.DATE}.isdisjoint(kinds.values()), kinds
+
+
+@pytest.mark.parametrize(
+    ("label", "given", "differs"),
+    [
+        ("资金(单位:万元,保留两位小数)", "12500元", True),
+        ("资金(单位:万元,保留两位小数)", "12.5万元", False),
+        ("资金(必填,万元)", "12500元", True),
+        ("资金(万元,必填)", "12.5万元", False),
+        ("人数(必填)", "10人", False),
+        ("人数(人,含领队)", "10名", False),
+    ],
+)
+def test_the_measure_is_found_among_other_notes(label: str, given: str, differs: bool) -> None:
+    assert unit_differs(label, given) is differs
+
+
+@pytest.mark.parametrize(
+    ("label", "own"),
+    [
+        *[(each, True) for each in ("单位", "单位名称", "单位名称 Organization", "单位（必填）", "所属单位", "填报单位（盖章）")],
+        *[(each, False) for each in ("工作单位", "主办单位", "合作单位名称", "单位地址", "单位负责人", "计量单位", "推荐单位")],
+    ],
+)  # fmt: skip
+def test_the_labels_of_the_senders_own_unit(label: str, own: bool) -> None:
+    assert is_own_unit(label) is own
 
 
 @pytest.mark.parametrize(("kind", "label"), [(kind, each) for kind, text in LABELS.items() for each in text.split(" ")])
