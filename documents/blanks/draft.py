@@ -10,9 +10,10 @@ from functools import cached_property
 from documents.blanks.boxes import allows_several
 from documents.blanks.gaps import Gap, Part, cut
 from documents.blanks.labels import BLANK_UNIT, is_label, is_number, is_serial, unit_type, words
+from documents.blanks.places import row_controls
 from documents.blanks.slots import Side
 from documents.blanks.types import choices_of, infer_type
-from documents.content.parts import Cell, Content, Paragraph, Row
+from documents.content.parts import Cell, Content, Control, Paragraph, Row
 from documents.forms import FieldType
 from documents.wml import squeeze
 
@@ -139,16 +140,20 @@ def draft_of(content: Content) -> list[DraftLine]:
         if isinstance(block, Paragraph):
             lines.append(DraftParagraph(block, cut(block)))
         else:
-            rows = [DraftRow(row, [DraftCell(cell, _parts(cell)) for cell in row.cells]) for row in block.rows]
-            lines.append(DraftTable(rows, _caption(lines)))
+            lines.append(DraftTable([_row(row) for row in block.rows], _caption(lines)))
     return lines
 
 
-def _parts(cell: Cell) -> list[Part]:
+def _row(row: Row) -> DraftRow:
+    around = row_controls(row)
+    return DraftRow(row, [DraftCell(cell, _parts(cell, around)) for cell in row.cells])
+
+
+def _parts(cell: Cell, around: tuple[Control, ...]) -> list[Part]:
     """The parts of a cell; blanks before a unit are filled together with it, a table inside is left alone."""
     if any(not isinstance(block, Paragraph) for block in cell.blocks):
         return [cell.text]
-    return [Gap(cell.text, "prompt")] if BLANK_UNIT.fullmatch(cell.text) else cut(cell)
+    return [Gap(cell.text, "prompt")] if BLANK_UNIT.fullmatch(cell.text) else cut(cell, around)
 
 
 def _caption(lines: list[DraftLine]) -> str:

@@ -71,15 +71,15 @@ class _Found:
     control: Control | None = None
 
 
-def cut(container: Paragraph | Cell) -> list[Part]:
-    """The parts of a container in order; together they are its text exactly."""
+def cut(container: Paragraph | Cell, around: tuple[Control, ...] = ()) -> list[Part]:
+    """The parts of a container in order; together they are its text exactly. `around`: the controls of its row."""
     spans = container.spans
     text = "".join(span.text for span in spans)
-    outer = fillable(container.controls) if isinstance(container, Cell) else None
+    outer = fillable(container.controls, around) if isinstance(container, Cell) else None
     if outer is not None:
         return [Gap(text, "control", control=outer)]
     claims = _Claims(text)
-    for each in _controls(spans):
+    for each in _controls(spans, around):
         claims.take(each)
     if text:
         for each in (*_groups(text), *_dates(text), *_lines(text), *_underlined(spans)):
@@ -125,9 +125,9 @@ class _Claims:
         return parts
 
 
-def fillable(controls: tuple[Control, ...]) -> Control | None:
+def fillable(controls: tuple[Control, ...], around: tuple[Control, ...] = ()) -> Control | None:
     """The innermost control that somebody may fill in; check boxes are part of their group's text."""
-    return next((each for each in reversed(controls) if _is_fillable(each)), None)
+    return next((each for each in reversed(controls) if _is_fillable(each) and each not in around), None)
 
 
 def _is_fillable(control: Control) -> bool:
@@ -136,11 +136,11 @@ def _is_fillable(control: Control) -> bool:
     return bool(legacy) or not aside
 
 
-def _controls(spans: list[Span]) -> Iterator[_Found]:
+def _controls(spans: list[Span], around: tuple[Control, ...]) -> Iterator[_Found]:
     position = start = 0
     current: Control | None = None
     for span in spans:
-        control = fillable(span.controls)
+        control = fillable(span.controls, around)
         if control is not current:
             if current is not None:
                 yield _Found(start, position, "control", control=current)

@@ -7,6 +7,7 @@ from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_
 from documents.blanks.gaps import Gap, Part
 from documents.blanks.grids import DraftGrid, find_grids
 from documents.blanks.paragraphs import name_paragraphs
+from documents.blanks.places import row_controls
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot, single_slots
 from documents.blanks.types import is_own_unit
 from documents.content.parts import Content
@@ -83,7 +84,8 @@ def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | Bla
     repeating = {number: grid for draft, grid in grids.items() for number in draft.rows}
     rows = []
     for number, row in enumerate(line.rows):
-        cells = tuple(_pattern(cell.parts) for cell in row.cells)
+        around = tuple(each.tag for each in row_controls(row.row) if each.tag)
+        cells = tuple(_pattern(cell.parts, around) for cell in row.cells)
         if number in headers:
             rows.append(BlankRow(row.row, cells, "header", headers[number]))
         elif number in repeating:
@@ -93,11 +95,11 @@ def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | Bla
     return BlankTable(tuple(rows))
 
 
-def _pattern(parts: list[Part]) -> Pattern:
+def _pattern(parts: list[Part], around: tuple[str, ...] = ()) -> Pattern:
     """The parts with named gaps as slots, the others as fixed text."""
     pieces: list[Piece] = []
     for part in parts:
-        piece = _piece(part)
+        piece = _piece(part, around)
         if isinstance(piece, Slot):
             pieces.append(piece)
         elif piece and pieces and isinstance(pieces[-1], str):
@@ -107,10 +109,10 @@ def _pattern(parts: list[Part]) -> Pattern:
     return Pattern(tuple(pieces))
 
 
-def _piece(part: Part) -> Piece:
+def _piece(part: Part, around: tuple[str, ...]) -> Piece:
     if isinstance(part, str):
         return part
     if part.spec is None:
         return part.text
     tag = part.control.tag if part.control is not None else ""
-    return Slot(part.spec, part.text, tag, part.side, part.prefilled)
+    return Slot(part.spec, part.text, tag, part.side, part.prefilled, around)

@@ -74,6 +74,7 @@ class Places:
     lines: list[Line]
     tagged: list[Place] = field(default_factory=list)
     untagged: list[Place] = field(default_factory=list)
+    groups: set[Control] = field(default_factory=set)  # around whole rows whose cells have controls of their own
 
     @classmethod
     def of(cls, content: Content) -> Places:
@@ -81,6 +82,7 @@ class Places:
         places = cls(list(_lines(content)))
         seen: set[Control] = set()
         for line in places.lines:
+            places.groups.update(_groups(line) if isinstance(line, Row) else ())
             for cell in line.cells if isinstance(line, Row) else [None]:
                 for chain in _chains(line, cell):
                     places._collect(chain, line, cell, seen)
@@ -89,7 +91,7 @@ class Places:
     def _collect(self, chain: tuple[Control, ...], line: Line, cell: Cell | None, seen: set[Control]) -> None:
         inside = False
         for control in chain:
-            if is_built_in(control):
+            if is_built_in(control) or control in self.groups:
                 continue
             if control not in seen:
                 seen.add(control)
@@ -112,23 +114,23 @@ class Places:
         for span in spans_of(place.cell if place.cell is not None else place.line):
             if place.control in span.controls:
                 return as_label(text.strip().rpartition("\n")[2])
-            text = "" if tagged_of(span.controls) else text + span.text
+            text = "" if self._is_tagged(span.controls) else text + span.text
         return ""
 
     def _left(self, place: Place) -> str:
         if place.row is None or place.cell is None:
             return ""
         position = place.row.cells.index(place.cell)
-        return as_label(outside_text(place.row.cells[position - 1])) if position else ""
+        return as_label(self._outside(place.row.cells[position - 1])) if position else ""
 
     def _above(self, place: Place) -> str:
         before = self.line_before(place.line)
         if place.cell is None or place.row is None:
-            return as_label(outside_text(before)) if isinstance(before, Paragraph) else ""
+            return as_label(self._outside(before)) if isinstance(before, Paragraph) else ""
         if not isinstance(before, Row) or before.table != place.row.table:
             return ""
         above = before.at(place.cell.column)
-        return as_label(outside_text(above)) if above is not None else ""
+        return as_label(self._outside(above)) if above is not None else ""
 
     def line_before(self, line: Line) -> Line | None:
         """The line just before `line`."""
@@ -143,7 +145,7 @@ class Places:
             if found is None or not isinstance(above, Row):
                 break
             row, cell = above, found
-        return as_label(outside_text(cell))
+        return as_label(self._outside(cell))
 
     def repeating(self, name: str) -> RepeatingRows | None:
         """The rows that hold the controls `name.*`; None when they are not below one header row."""
@@ -172,11 +174,20 @@ class Places:
         line = self.line_before(header)
         while line is not None:
             if isinstance(line, Paragraph) or len(line.cells) == 1:
-                text = outside_text(line if isinstance(line, Paragraph) else line.cells[0])
+                text = self._outside(line if isinstance(line, Paragraph) else line.cells[0])
                 if squeeze(text):
                     return as_label(text)
             line = self.line_before(line)
         return ""
+
+    def _is_tagged(self, controls: tuple[Control, ...]) -> bool:
+        return any(each.tag and not is_built_in(each) and each not in self.groups for each in controls)
+
+    def _outside(self, container: Paragraph | Cell) -> str:
+        """The text of a paragraph or cell outside its tagged controls."""
+        if isinstance(container, Cell) and self._is_tagged(container.controls):
+            return ""
+        return "".join(span.text for span in container.spans if not self._is_tagged(span.controls))
 
 
 def is_built_in(control: Control) -> bool:
@@ -184,21 +195,22 @@ def is_built_in(control: Control) -> bool:
     return bool(control.kinds & _BUILT_IN)
 
 
-def tagged_of(controls: tuple[Control, ...]) -> Control | None:
-    """The outermost tagged control among `controls`."""
-    return next((each for each in controls if each.tag and not is_built_in(each)), None)
+def row_controls(row: Row) -> tuple[Control, ...]:
+    """The controls around a whole row of several cells, or around more than that."""
+    if len(row.cells) < 2:  # then it is the cell's
+        return ()
+    return tuple(each for each in row.cells[0].controls if all(each in cell.controls for cell in row.cells))
+
+
+def _groups(row: Row) -> tuple[Control, ...]:
+    around = row_controls(row)
+    inner = (each for cell in row.cells for chain in _chains(row, cell) for each in chain) if around else ()
+    return around if any(each.tag and each not in around and not is_built_in(each) for each in inner) else ()
 
 
 def spans_of(container: Line | Cell) -> list[Span]:
     """The spans of a paragraph or cell; of a row none."""
     return [] if isinstance(container, Row) else container.spans
-
-
-def outside_text(container: Paragraph | Cell) -> str:
-    """The text of a paragraph or cell outside its tagged controls."""
-    if isinstance(container, Cell) and tagged_of(container.controls):
-        return ""
-    return "".join(span.text for span in container.spans if not tagged_of(span.controls))
 
 
 def as_label(text: str) -> str:

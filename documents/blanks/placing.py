@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from documents.blanks.places import Place, Places, RepeatingRows, tagged_of
+from documents.blanks.places import Place, Places, RepeatingRows
 from documents.blanks.slots import (
     Blank,
     BlankParagraph,
@@ -102,18 +102,23 @@ def _row(row: Row, specs: Specs, roles: Roles) -> BlankRow:
 
 def _pattern(container: Paragraph | Cell, specs: Specs) -> Pattern:
     """The container's text cut into fixed text and what its controls show."""
-    outer = tagged_of(container.controls) if isinstance(container, Cell) else None
-    if outer is not None and outer in specs:
-        return Pattern((_piece(outer, container.text, specs),))
+    around = container.controls if isinstance(container, Cell) else ()
+    outer = _known(around, specs)
+    if outer is not None:
+        return Pattern((_piece(outer, container.text, specs, around),))
     texts: list[tuple[Control | None, str]] = []
     for span in container.spans:
-        control = tagged_of(span.controls)
-        control = control if control is not None and control in specs else None
+        control = _known(span.controls, specs)
         if texts and texts[-1][0] is control:
             texts[-1] = (control, texts[-1][1] + span.text)
         else:
             texts.append((control, span.text))
-    return Pattern(tuple(_piece(control, text, specs) for control, text in _joined(texts) if control or text))
+    return Pattern(tuple(_piece(control, text, specs, around) for control, text in _joined(texts) if control or text))
+
+
+def _known(controls: tuple[Control, ...], specs: Specs) -> Control | None:
+    """The outermost control that is a field's."""
+    return next((each for each in controls if each in specs), None)
 
 
 def _joined(texts: list[tuple[Control | None, str]]) -> Iterator[tuple[Control | None, str]]:
@@ -135,8 +140,9 @@ def _joined(texts: list[tuple[Control | None, str]]) -> Iterator[tuple[Control |
         yield held
 
 
-def _piece(control: Control | None, text: str, specs: Specs) -> Piece:
+def _piece(control: Control | None, text: str, specs: Specs, around: tuple[Control, ...]) -> Piece:
     if control is None:
         return text
     spec, side = specs[control]
-    return Slot(spec, text, control.tag, side, not control.prompts and bool(_WORD.search(text)))
+    tags = tuple(each.tag for each in around if each.tag and each is not control)
+    return Slot(spec, text, control.tag, side, not control.prompts and bool(_WORD.search(text)), tags)

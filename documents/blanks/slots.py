@@ -25,6 +25,7 @@ class Slot:
     tag: str = ""  # of the content control that holds it; "" when there is none
     side: Side = ""  # where its label stands
     prefilled: bool = False  # `prompt` is an answer that the sender already put there
+    around: tuple[str, ...] = ()  # the tags of the blank's controls around its whole row, which are no answers
 
 
 Piece = str | Slot  # a str is fixed text of the blank as it stands there

@@ -67,7 +67,7 @@ class Witnesses:
         if control.tag.startswith(_WRAPPERS):
             return False
         if control.tag != slot.tag:
-            return True
+            return control.tag not in slot.around
         if control.alias == self.form.aliases.get(slot.tag, ""):
             return False
         return squeeze(control.alias) in self.form.titles

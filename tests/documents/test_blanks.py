@@ -15,6 +15,8 @@ from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, 
 from documents.content import read_content
 from documents.forms import FieldSpec, FieldType, FormModel, fields_json
 from documents.intake import check_docx
+from documents.reading import read
+from documents.reading.result import Expected
 from documents.wml import Element, w
 from messages import language
 from messages.errors import DocumentError
@@ -275,3 +277,58 @@ def test_inference_stays_linear(block: Element) -> None:
     start = time.perf_counter()
     infer(content, "k", "t")
     assert time.perf_counter() - start < 3
+
+
+def _around(tag: str, row: Element) -> Element:
+    """A control with this tag around a whole row."""
+    outer = control("", tag=tag)
+    properties, content = outer[0], outer[1]
+    for each in properties.findall(w("showingPlcHdr")):
+        properties.remove(each)
+    for each in list(content):
+        content.remove(each)
+    place = row.getparent()
+    assert place is not None
+    place.replace(row, outer)
+    content.append(row)
+    return outer
+
+
+@pytest.mark.parametrize("tag", ["crew", "person", ""])
+def test_a_control_around_a_row_of_controls_is_no_answer(tag: str) -> None:
+    block = grid(
+        ("姓名", "手机"),
+        *[(C((control("点击填写", tag="crew.name"),)), C((control("点击填写", tag="crew.mobile"),))) for _ in range(2)],
+    )
+    for row in block.findall(w("tr"))[1:]:
+        _around(tag, row)
+    data = build.document(line("队员"), block)
+    model = model_from_blank(data, "k", "t")
+    assert [(each.key, [one.key for one in each.columns]) for each in model.tables] == [("crew", ["name", "mobile"])]
+    check(compile_blank(data, model), model)
+
+    def fill(root: Element) -> None:
+        for each, text in zip(build.controls(root, "crew.name"), ("张三", "李四"), strict=True):
+            build.type_into(each, text)
+        for each, text in zip(build.controls(root, "crew.mobile"), ("13800000001", "13800000002"), strict=True):
+            build.type_into(each, text)
+
+    (table,) = read(model, data, build.change(data, fill), Expected()).tables
+    assert [(row.status, dict(row.values)) for row in table.rows] == [
+        ("ok", {"姓名": "张三", "手机": "13800000001"}),
+        ("ok", {"姓名": "李四", "手机": "13800000002"}),
+    ]
+
+
+def test_a_control_around_a_row_of_pairs_leaves_the_fields_their_own_tags() -> None:
+    block = grid(("姓名", C((control("点击填写", tag="name"),)), "电话", C((control("点击填写", tag="phone"),))))
+    _around("row", block.findall(w("tr"))[0])
+    model = model_of(block)
+    assert asked(model) == ["姓名:name", "电话:phone"]
+    assert [each.key for each in model.fields] == ["name", "phone"]
+
+
+def test_a_control_around_a_row_without_others_leaves_its_label_a_label() -> None:
+    block = grid(("姓名", ""), ("电话", ""))
+    _around("person", block.findall(w("tr"))[0])
+    assert asked(model_of(block)) == ["姓名:name", "电话:phone"]

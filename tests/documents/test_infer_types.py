@@ -35,7 +35,8 @@ LABELS: dict[FieldType, str] = {
 
 NOTED: dict[FieldType, tuple[str, ...]] = {
     FieldType.MOBILE: (
-        "手机号码（必填，11位）", "手机（11位数字）", "手机（常用）", "手机 Mobile Phone", "手机/Mobile", "手机（Mobile）",
+        "手机号码（必填，11位）", "手机（11位数字）", "手机（常用）",
+        "手机 Mobile Phone", "手机/Mobile", "手机（Mobile）",
     ),
     FieldType.PHONE: ("联系电话（必填）", "电话（选填；没有可不填）", "电话 Tel.", "联系电话\nPhone Number"),
     FieldType.LANDLINE: ("办公电话（格式：0571-88888888）", "办公电话（区号-号码）"),
@@ -48,7 +49,8 @@ NOTED: dict[FieldType, tuple[str, ...]] = {
     FieldType.UNIT: ("填报单位（必填，盖章）", "填报单位 Organization"),
     FieldType.LONG_TEXT: ("主要事迹（限500字）",),
     FieldType.TEXT: (
-        "手机（含短号）", "手机（11位，含短号）", "手机（及微信）", "联系人（姓名，职务）", "联系人（必填，姓名和职务）",
+        "手机（含短号）", "手机（11位，含短号）", "手机（及微信）", "联系人（姓名，职务）",
+        "联系人（必填，姓名和职务）",
         "负责人（请填写姓名及职务）", "电话/E-mail", "邮箱/QQ", "电话（手机或座机）", "主营产品（不超过20字）",
         "备注（没有可不填）",
     ),
@@ -88,14 +90,17 @@ def test_the_measure_is_found_among_other_notes(label: str, given: str, differs:
 
 
 @pytest.mark.parametrize(
-    ("label", "own"),
-    [
-        *[(each, True) for each in ("单位", "单位名称", "单位名称 Organization", "单位（必填）", "所属单位", "填报单位（盖章）")],
-        *[(each, False) for each in ("工作单位", "主办单位", "合作单位名称", "单位地址", "单位负责人", "计量单位", "推荐单位")],
-    ],
-)  # fmt: skip
-def test_the_labels_of_the_senders_own_unit(label: str, own: bool) -> None:
-    assert is_own_unit(label) is own
+    "label", ["单位", "单位名称", "单位名称Organization", "单位（必填）", "所属单位", "填报单位（盖章）"]
+)
+def test_the_labels_of_the_senders_own_unit(label: str) -> None:
+    assert is_own_unit(label)
+
+
+@pytest.mark.parametrize(
+    "label", ["工作单位", "主办单位", "合作单位名称", "单位地址", "单位负责人", "计量单位", "推荐单位"]
+)
+def test_the_labels_of_other_units(label: str) -> None:
+    assert not is_own_unit(label)
 
 
 @pytest.mark.parametrize(("kind", "label"), [(kind, each) for kind, text in LABELS.items() for each in text.split(" ")])
