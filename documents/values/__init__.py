@@ -1,7 +1,7 @@
 """Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
 
+from documents.values.measures import unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
-from documents.values.quantities import unit_differs
 from documents.values.vocabulary import is_unusual
 
 __all__ = [

@@ -32,6 +32,7 @@ _NIL_SIGN = re.compile("[无没零]")
 _FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = "-—–－/／、.。"
+_WITHDRAWN = "[此本该已]?[行条项]?已?(?:删[除去掉]?|不算|取消|撤销|无效|重复|废弃?|重填|笔误)"
 _CORRECTED = re.compile(r"有误|应为|改[为成]|勘误|订正|更正|以此为准|撤销|取消|改正")
 _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
@@ -54,11 +55,16 @@ _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name who
 _WITHIN = re.compile(  # how a line may end that goes on with a place
     r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校厅店旁边内侧口区心部站所处]\)?$|\d$|\)$"
 )
+_HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
 _MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
-_VOID = re.compile(r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此")
+_VOID = re.compile(
+    r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此|填错|错填|误填|写错|勿[用录算]|划[掉去]|[此本该]行.{0,3}(?:取消|不算|删|撤|废)"
+    rf"|^{_WITHDRAWN}$|[(\[【](?:{_WITHDRAWN}|不[计要用录]了?)[)\]】]"
+)
+_VOID_ASIDE = re.compile(rf"(?:^|[,;。、:/-]){_WITHDRAWN}(?:$|[,;。、:/-])")  # in a report it may be a part
 
 
 class Parsed(NamedTuple):
@@ -160,7 +166,7 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
         return "symbol"
     if not flat.strip(_DASHES):
         return "dash"
-    if _VOID.search(flat) or (type not in _REPORTS and _CORRECTED.search(flat)):
+    if _VOID.search(flat) or (type not in _REPORTS and (_CORRECTED.search(flat) or _VOID_ASIDE.search(flat))):
         return "void_note"
     if "\n" in text and type not in _MULTILINE:
         return "several_lines"
@@ -220,7 +226,7 @@ def _is_another(line: str) -> bool:
 
 def _is_number(line: str) -> bool:
     narrowed = narrow(line.strip())
-    return numbers_like(narrowed) or integer(narrowed)[1] is None
+    return numbers_like(narrowed) or (integer(narrowed)[1] is None and not _HOUSE.fullmatch(narrowed))
 
 
 def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002

@@ -1,9 +1,12 @@
-"""Labels whose answers are words of a short list: what is none of them belongs to another place."""
+"""Labels whose answers are words of a short list, or never dates or persons: what else belongs to another place."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from documents.values.dates import calendar_date
+from documents.values.people import person_like
 
 _PEOPLES = (
     "汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
@@ -28,12 +31,24 @@ _LISTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
+_NEVER_A_DATE = re.compile(r"(?:[人者]|姓名|名称|单位|部门|学校|主题|地点|地址|职务|岗位|品种)(?:\([^()]*\))?$")
+_NEVER_A_PERSON = re.compile(r"(?:时间|日期|期限|时限|年月|时段|年限)(?:\([^()]*\))?$")
+_DAY_OR_DUSK = re.compile(r"周[一二三四五六日天末内中初]|黄昏")
+
+
 def is_unusual(label: str, flat: str) -> bool:
-    """Whether `flat` (squeezed) is none of the words that a field with this label (squeezed) is answered with."""
-    words = _words(label)
-    return words is not None and words.fullmatch(flat) is None
+    """Whether `flat` (squeezed) is no answer that a field with this label (squeezed) is ever given."""
+    words, never = _asked(label)
+    if words is not None:
+        return words.fullmatch(flat) is None
+    if never == "date":
+        return calendar_date(flat)[1] is None
+    return never == "person" and person_like(flat) and _DAY_OR_DUSK.match(flat) is None
 
 
 @lru_cache(maxsize=1024)
-def _words(label: str) -> re.Pattern[str] | None:
-    return next((answer for asked, answer in _LISTS if asked.fullmatch(label)), None)
+def _asked(label: str) -> tuple[re.Pattern[str] | None, str]:
+    """The words of which an answer is one, or what it never is: "date", "person"; "" for all else."""
+    words = next((answer for asked, answer in _LISTS if asked.fullmatch(label)), None)
+    never = "date" if _NEVER_A_DATE.search(label) else "person" if _NEVER_A_PERSON.search(label) else ""
+    return words, never

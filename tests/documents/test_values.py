@@ -336,7 +336,8 @@ def test_counts_with_their_unit(count: int, unit: str, lead: str) -> None:
 
 @given(
     st.text("作废以此为准更正撤回有误应改勘订消取同上见附待定暂缺不详清楚知道明确适用未后补报尚时无请填输入选择点击某错概可能也许好像拟或"
-            "空白保密测试约近将超过足至少左右下多余几到照旧沿变化略甲乙县村1", max_size=8)
+            "空白保密测试删勿划算掉除去行此重复写误用持样依参考仿比差原来致和与次维老子"
+            "约近将超过足至少左右下多余几到照旧沿变化略甲乙县村1", max_size=8)
 )  # fmt: skip
 def test_what_is_plain_has_no_doubt_that_was_not_looked_for(text: str) -> None:
     if is_plain(text):

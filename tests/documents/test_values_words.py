@@ -1,0 +1,154 @@
+"""Words that take an answer back or refer elsewhere, counts in another measure, answers that a label never has."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.forms import FieldType
+from documents.values import is_unusual, parse_value, unit_differs
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "（填错）南塘村夜校",
+        "南塘村夜校（作废）",
+        "删除",
+        "此行取消",
+        "已撤销",
+        "勿用",
+        "南塘村夜校，不算",
+        "划掉",
+        "[重复]南塘村",
+        "误填",
+    ],
+)
+def test_an_answer_that_is_taken_back_is_none(raw: str) -> None:
+    assert parse_value(raw, FieldType.TEXT).problem == "void_note"
+
+
+@pytest.mark.parametrize(
+    "raw", ["计划生育协会", "区划地名办公室", "重复利用示范点", "无效合同清理组", "删繁就简读书会", "第三算盘协会"]
+)
+def test_a_name_with_such_a_word_is_an_answer(raw: str) -> None:
+    assert parse_value(raw, FieldType.TEXT).problem is None
+
+
+def test_a_report_may_speak_of_what_was_deleted() -> None:
+    assert parse_value("对不良信息及时删除，取消违规活动两场", FieldType.LONG_TEXT).problem is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "与上次相同",
+        "与上年一致",
+        "和去年一样",
+        "同上次",
+        "同前",
+        "参照上年执行",
+        "按原来",
+        "跟以前一样",
+        "上季度同",
+        "按去年填",
+        "保持不变",
+    ],
+)
+def test_a_reference_to_another_time_is_no_answer(raw: str) -> None:
+    for kind in (FieldType.TEXT, FieldType.PLACE, FieldType.UNIT, FieldType.POST):
+        assert parse_value(raw, kind).problem == "elsewhere"
+
+
+@pytest.mark.parametrize("raw", ["上海市大同中学", "前进胡同", "上林大同路1号", "参照物设计社", "按摩推拿服务站"])
+def test_a_name_that_begins_alike_is_an_answer(raw: str) -> None:
+    assert parse_value(raw, FieldType.TEXT).problem is None
+
+
+@pytest.mark.parametrize("unit", [*"处册间辆台张幅座栋段种类股届本套口期", "学时", "课时", "批次", "场次", "分钟"])
+def test_every_measure_word_may_follow_a_count(unit: str) -> None:
+    assert parse_value(f"12{unit}", FieldType.INTEGER).value == 12
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        *(
+            ("值班人数", "276天"),
+            ("参加人数", "3场"),
+            ("活动次数", "91人"),
+            ("活动次数", "91人次"),
+            ("服务天数", "5人"),
+        ),
+        *(
+            ("受益户数", "12人"),
+            ("发表篇数", "5小时"),
+            ("图书数量", "276天"),
+            ("志愿者数", "5次"),
+            ("人数（人）", "3次"),
+        ),
+        *(("总投资（万元）", "12500元"), ("参加人数（必填）", "3次"), ("服务人次", "5场"), ("学生总数", "12小时")),
+    ],
+)
+def test_another_measure_is_seen(label: str, text: str) -> None:
+    assert unit_differs(label.replace("（", "(").replace("）", ")"), text)
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        *(
+            ("值班人数", "276人"),
+            ("参加人数", "30名"),
+            ("服务人数", "共91人次"),
+            ("活动次数", "3场"),
+            ("服务天数", "5日"),
+        ),
+        *(("受益户数", "12户"), ("发表篇数", "5篇"), ("图书数量", "300册"), ("点位数", "5处"), ("人数（必填）", "5人")),
+        *(
+            ("报名人数（男）", "5人"),
+            ("参加人数", "30"),
+            ("课时数", "12学时"),
+            ("面积（单位:亩）", "12.5亩"),
+            ("单位数", "3家"),
+        ),
+        *(
+            ("用工人数（人）", "5名"),
+            ("专家数", "3位"),
+            ("车辆数", "3台"),
+            ("年龄", "35岁"),
+            ("村数", "3个"),
+            ("次数", "3"),
+        ),
+        *(("人数（全年）", "5人"), ("单价（元/吨）", "12元"), ("培训场次", "3次"), ("家庭人口数", "4口")),
+    ],
+)
+def test_the_same_measure_by_another_word_is_none(label: str, text: str) -> None:
+    assert not unit_differs(label.replace("（", "(").replace("）", ")"), text)
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        *(("承租人", "2022年5月11日"), ("项目名称", "2022-05-11"), ("办理期限", "张建国"), ("完成时间", "李娜")),
+        *(("活动时间", "王小明"), ("性别", "张三"), ("实施单位", "2022.5.11")),
+    ],
+)
+def test_an_answer_that_its_label_never_has_is_unusual(label: str, text: str) -> None:
+    assert is_unusual(label, text)
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        *(
+            ("承租人", "张三"),
+            ("完成时间", "2022年5月"),
+            ("活动时间", "周三下午"),
+            ("办理期限", "长期"),
+            ("活动时间", "常态化"),
+        ),
+        *(("活动时间", "周末"), ("项目名称", "2022年读书节"), ("备注", "2022-05-11"), ("活动时间", "黄昏")),
+    ],
+)
+def test_an_answer_that_its_label_may_have_is_not(label: str, text: str) -> None:
+    assert not is_unusual(label, text)
