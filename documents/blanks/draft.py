@@ -30,6 +30,11 @@ class DraftParagraph:
     paragraph: Paragraph
     parts: list[Part]
 
+    @property
+    def asks(self) -> bool:
+        """Whether it has a gap."""
+        return any(isinstance(part, Gap) for part in self.parts)
+
 
 @dataclass(eq=False)
 class DraftCell:

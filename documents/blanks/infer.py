@@ -6,6 +6,7 @@ from documents.blanks.cells import name_cells, settle_colons
 from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_of, gaps_of
 from documents.blanks.gaps import Gap, Part
 from documents.blanks.grids import DraftGrid, find_grids
+from documents.blanks.headings import open_headings
 from documents.blanks.paragraphs import name_paragraphs
 from documents.blanks.places import row_controls
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot, single_slots
@@ -29,6 +30,7 @@ def infer(content: Content, key: str, title: str) -> Blank:
             grids[line] = find_grids(line)
             name_cells(line)
     name_paragraphs(lines)
+    open_headings(lines)
     tables = _tables([grid for found in grids.values() for grid in found])
     fields = _fields(lines, {gap for grid in tables for gaps in grid.columns.values() for gap in gaps})
     model = FormModel(key, title, tuple(fields), tuple(grid.spec for grid in tables.values()), VERSION)

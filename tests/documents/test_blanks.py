@@ -279,6 +279,40 @@ def test_inference_stays_linear(block: Element) -> None:
     assert time.perf_counter() - start < 3
 
 
+REPORT = (
+    *(line("工作报告"), line("一、基本情况"), line(), line("二、主要做法"), line("（可附页）"), line(), line()),
+    *(line("三、打算"), line(), line("联系人："), line("联系电话：")),
+)
+
+
+@pytest.mark.parametrize("paragraphs", [1, 2, 4])
+@pytest.mark.parametrize("room", [True, False])
+def test_a_report_is_read_up_to_the_next_heading(paragraphs: int, room: bool) -> None:
+    data = build.document(*REPORT)
+    model = model_from_blank(data, "k", "t")
+    texts = {label: [f"第{n}段写{label}的内容。" for n in range(paragraphs)] for label in ("甲", "乙")}
+    gap = [line()] if room else []
+    written = build.document(
+        *(
+            line("工作报告"),
+            line("一、基本情况"),
+            *map(line, texts["甲"]),
+            *gap,
+            line("二、主要做法"),
+            line("（可附页）"),
+        ),
+        *(*gap, *map(line, texts["乙"]), line("三、打算"), *gap, line("联系人：张三"), line("联系电话：13800000001")),
+    )
+    reading = read(model, data, written, Expected())
+    assert {each.label: (each.status, each.value) for each in reading.fields} == {
+        "基本情况": ("ok", "\n".join(texts["甲"])),
+        "主要做法": ("ok", "\n".join(texts["乙"])),
+        "打算": ("blank", None),
+        "联系人": ("ok", "张三"),
+        "联系电话": ("ok", "13800000001"),
+    }
+
+
 def _around(tag: str, row: Element) -> Element:
     """A control with this tag around a whole row."""
     outer = control("", tag=tag)
