@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from documents.blanks.draft import DraftCell, DraftRow, DraftTable, name
 from documents.blanks.gaps import Gap
 from documents.blanks.labels import is_example, is_hint, is_total, words
-from documents.blanks.types import infer_type
+from documents.blanks.types import infer_type, is_share
 from documents.forms import FieldType, unique_labels
 from documents.wml import squeeze
 
@@ -49,14 +49,19 @@ def _header_above(table: DraftTable, number: int) -> int | None:
     while header > 0 and _stands_between(table.rows[header]):
         header -= 1
     labels = 0
+    corner = True  # so far only labels at the side of all rows, so that the next cell may stand over the rows' labels
     body = table.rows[number]
-    for position, each in enumerate(table.rows[header].cells):
+    for each in table.rows[header].cells:
         root = table.root(each)
         if root.is_label:
             below = body.at(each.cell.column)
-            labels += below is None or not below.cell.continues
-        elif position or not root.is_open or root.gaps:
+            heads = below is None or not below.cell.continues
+            labels += heads
+            corner = corner and not heads
+        elif not corner or not root.is_open or root.gaps:
             return None
+        else:
+            corner = False
     return header if labels > 1 else None
 
 
@@ -153,11 +158,31 @@ def _take(table: DraftTable, header: int, rows: list[int]) -> DraftGrid:
                 gap = each.ask()
                 name(gap, texts[positions[above]], "above", context="".join(texts))
                 grid.columns.setdefault(positions[above], []).append(gap)
+    _take_from_above(table, grid)
     _loosen(table, grid)
     for each in head.cells:
         each.in_grid = True
     _totals(table, grid, rows[-1] + 1)
     return grid
+
+
+def _take_from_above(table: DraftTable, grid: DraftGrid) -> None:
+    """Count in columns that part what a wider header above them counts: 参加人数 over 上半年 and 下半年.
+
+    A measure of money stays with text, since the column's own label would not show it to who checks the answer.
+    """
+    if not grid.header or len(table.rows[grid.header - 1].cells) == 1:
+        return
+    parted: dict[DraftCell, list[int]] = {}
+    for number, each in enumerate(table.rows[grid.header].cells):
+        above = table.rows[grid.header - 1].at(each.cell.column)
+        if above is not None and not each.cell.continues and above.is_label and above.cell.span > each.cell.span:
+            parted.setdefault(above, []).append(number)
+    for above, numbers in parted.items():
+        kind = infer_type(words(above.cell.text))
+        if kind in (FieldType.INTEGER, FieldType.PERCENTAGE) and all(is_share(grid.labels[each]) for each in numbers):
+            for gap in (gap for each in numbers for gap in grid.columns.get(each, [])):
+                gap.type = kind if gap.type == FieldType.TEXT else gap.type
 
 
 def _loosen(table: DraftTable, grid: DraftGrid) -> None:

@@ -19,6 +19,7 @@ _NUMBERINGS = (  # by level, the highest first
     re.compile(r"\(\d{1,2}\)|[①-⑳]"),
 )
 _BODY = re.compile(r"[。；;，,！!：:？?]")
+_WITH_HINT = re.compile(r"\s*([^：:\n]{1,30})[：:]\s*[（(].*[)）]\s*")  # 参加人员：（以逗号分隔）
 _NOTE = re.compile(r"备?注|说明|附件|填表")
 _LONGEST = 30
 _PLAIN = len(_NUMBERINGS)  # the level of a heading without a number
@@ -30,19 +31,22 @@ class _Heading:
     label: str
     level: int
     place: DraftParagraph  # the heading, or the hint below it, behind which the answer begins
+    asks: bool = False  # by a colon
 
 
 def open_headings(lines: list[DraftLine]) -> None:
     """Make a gap behind each heading of a free report; it reaches to the next heading."""
     first = next((number for number, line in enumerate(lines) if _text(line)), -1)
     found = [each for number, line in enumerate(lines) if number > first for each in _heading(lines, number, line)]
+    report = sum(not each.asks for each in found) >= _ENOUGH
     for each in found:
         long = infer_type(each.label) == FieldType.LONG_TEXT
-        if len(found) >= _ENOUGH or (long and each.level < _PLAIN):
+        if each.asks or report or (long and each.level < _PLAIN):
             gap = Gap("", "room")
+            inside = each.asks or words(each.place.paragraph.text) == each.label
             each.place.parts = [*each.place.parts, gap]
-            name(gap, each.label, "before" if words(each.place.paragraph.text) == each.label else "above", roomy=True)
-            gap.type = FieldType.LONG_TEXT
+            name(gap, each.label, "before" if inside else "above", roomy=True)
+            gap.type = gap.type if each.asks else FieldType.LONG_TEXT
 
 
 def _heading(lines: list[DraftLine], number: int, line: DraftLine) -> list[_Heading]:
@@ -50,8 +54,9 @@ def _heading(lines: list[DraftLine], number: int, line: DraftLine) -> list[_Head
     level = _level(line)
     if not isinstance(line, DraftParagraph) or level is None:
         return []
-    label = words(line.paragraph.text)
-    if level == _PLAIN and infer_type(label) != FieldType.LONG_TEXT:
+    hinted = _WITH_HINT.fullmatch(line.paragraph.text)
+    label = words(hinted[1] if hinted is not None else line.paragraph.text)
+    if level == _PLAIN and hinted is None and infer_type(label) != FieldType.LONG_TEXT:
         return []
     place, empty = line, 0
     for following in lines[number + 1 :]:
@@ -63,8 +68,8 @@ def _heading(lines: list[DraftLine], number: int, line: DraftLine) -> list[_Head
         elif not empty and place is line and is_hint(text) and not following.asks:
             place = following
         else:
-            return [_Heading(label, level, place)] if empty and _ends(following, level) else []
-    return [_Heading(label, level, place)] if empty else []
+            return [_Heading(label, level, place, hinted is not None)] if empty and _ends(following, level) else []
+    return [_Heading(label, level, place, hinted is not None)] if empty else []
 
 
 def _ends(line: DraftParagraph, level: int) -> bool:
@@ -82,7 +87,8 @@ def _level(line: DraftLine) -> int | None:
         return None
     flat = squeeze(line.paragraph.text)
     numbered = next((level for level, each in enumerate(_NUMBERINGS) if each.match(flat)), None)
-    label = squeeze(words(line.paragraph.text))
+    hinted = _WITH_HINT.fullmatch(line.paragraph.text)
+    label = squeeze(words(hinted[1] if hinted is not None else line.paragraph.text))
     if len(label) > _LONGEST or _BODY.search(label) or not is_label(label) or not can_be_answered(label):
         return None
     if numbered is None and (is_signing(flat) or _NOTE.match(flat)):

@@ -69,6 +69,7 @@ _RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
 _SHORT = re.compile(
     r"(?:单位|学校|院校|院系|专业|班级|名称|部门|面貌|民族|性别|学历|学位|编号|号码|[学证账]号|类别|类型|题目|标题|主题|时间|年月|方式|职务|姓名|电话|地址|职称|岗位)$"
 )
+_REMARK = re.compile(r"备注|单位|内容|说明|来源|地区|序号|对象|人员|人$")
 _NO_EMAIL = re.compile(r"(?:邮政|意见|举报|投诉|信)邮箱$")
 
 
@@ -101,6 +102,12 @@ def core_of(label: str) -> str:
 def is_own_unit(label: str) -> bool:
     """Whether a single field with this label asks for the unit that sends the form."""
     return _OWN_UNIT.fullmatch(core_of(label)) is not None
+
+
+def is_share(label: str) -> bool:
+    """Whether a label below another one names a part of what is counted there (上半年, 男), not an answer of its own."""
+    core = core_of(label)
+    return infer_type(label) == FieldType.TEXT and _SHORT.search(core) is None and _REMARK.search(core) is None
 
 
 def _measured(full: str) -> FieldType | None:

@@ -399,6 +399,51 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         [line("个人总结"), line("主要业绩"), line(), line(), line("存在不足"), line("工作打算"), line()],
         ["主要业绩:long_text", "工作打算:long_text"],
     ),
+    "questions with a hint behind their colon": (
+        [
+            line("报名表"),
+            line("*参加人员：（以逗号分隔，第一人为领队）"),
+            line(),
+            line("*联系电话：（优先填写领队的）"),
+            line(),
+            line(),
+            line("备选方案：（没有可不填）"),
+            line(),
+            line("注：（本表一式两份）"),
+        ],
+        ["参加人员:long_text", "联系电话:phone", "备选方案:long_text"],
+    ),
+    "a matrix with a label at its side and an empty corner": (
+        [
+            grid(
+                ("作品名称", C("", 5)),
+                (C("指导教师", down=True), "", "姓名", "工号", "手机号", "邮箱"),
+                (C("", up=True), "第一指导教师", "", "", "", ""),
+                (C("", up=True), "第二指导教师", "", "", "", ""),
+                ("作品简介", C("\n\n\n", 5)),
+            )
+        ],
+        [
+            "作品名称:text",
+            "作品简介:long_text",
+            "指导教师[项目:text, 姓名:name, 工号:text, 手机号:mobile, 邮箱:email]",
+        ],
+    ),
+    "a matrix whose header counts for the columns below": (
+        [
+            line("活动统计"),
+            grid(
+                (C("类别", down=True), C("参加人数（人）", 2), C("完成率", 2), C("投入（万元）", 2), C("获奖次数", 2)),
+                (C("", up=True), "上半年", "下半年", "男", "女", "本年", "上年", "奖项名称", "级别"),
+                ("讲座", *[""] * 8),
+                ("演出", *[""] * 8),
+            ),
+        ],
+        [
+            "活动统计[类别:text, 上半年:integer, 下半年:integer, 男:percentage, 女:percentage, 本年:text, 上年:text,"
+            " 奖项名称:text, 级别:text]"
+        ],
+    ),
     "headings of what is there": (
         [
             line("登记表"),
