@@ -105,7 +105,7 @@ def is_own_unit(label: str) -> bool:
 
 
 def is_share(label: str) -> bool:
-    """Whether a label below another one names a part of what is counted there (上半年, 男), not an answer of its own."""
+    """Whether a label below another one names a part of what is counted there (上半年), no answer of its own."""
     core = core_of(label)
     return infer_type(label) == FieldType.TEXT and _SHORT.search(core) is None and _REMARK.search(core) is None
 

@@ -16,7 +16,8 @@ _THINGS = frozenset(  # which are used for each other: 3篇 or 3份, 2台 or 2�
 _FAMILIES = (_PEOPLE, _TIMES, _HOMES, _HOURS, _DAYS, _THINGS)
 _NO_COUNT = frozenset("天日岁元米吨亩") | {"小时", "课时", "学时", "分钟", "万元", "公里", "公斤", "平方米"}
 _NAMED = sorted(frozenset().union(*_FAMILIES) | _NO_COUNT, key=len, reverse=True)
-_IN_BRACKETS = re.compile(r"[(\[](?:单位:)?([^()\[\]]*)[)\]]:?$")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]:?$")
+_CLAUSES = re.compile(r"[,;。](?:单位:)?")  # 单位:万元,保留两位小数
 _WORDS = rf"(?:[十百千万亿公毫厘海]|平方|立方){{0,2}}(?:{'|'.join(_NAMED)}|[克升度秒斤顷瓦里月年])"
 _UNIT_WORD = re.compile(rf"{_WORDS}(?:/[^\d\W]{{1,2}})?|%")  # not 必填, 含家属, 上半年
 _PERSONS = re.compile(
@@ -47,8 +48,9 @@ def _asked(label: str) -> tuple[str, bool]:
     """The measure that a label names ("" for none), and whether it asks how many there are of something."""
     brackets = _IN_BRACKETS.search(label)
     if brackets is not None:
-        if _UNIT_WORD.fullmatch(brackets[1]):
-            return brackets[1], False
+        measures = list(filter(_UNIT_WORD.fullmatch, _CLAUSES.split(brackets[1].removeprefix("单位:"))))
+        if measures:
+            return measures[0], False
         return _asked(label[: brackets.start()])
     words = label.rstrip(":")
     if _PERSONS.search(words):
