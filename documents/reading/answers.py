@@ -37,6 +37,7 @@ _CHECKED = frozenset(  # whose own grammar tells them from other answers
     {FieldType.NAME, FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE, FieldType.EMAIL, FieldType.DATE}
     | {FieldType.CHOICE, FieldType.CHOICES}
 )
+_SHORT = frozenset({FieldType.TEXT, FieldType.UNIT, FieldType.PLACE, FieldType.POST})
 _HARMLESS = frozenset({"phonetic_guide"})  # the guide is no text, the base is
 
 
@@ -113,11 +114,13 @@ def answer_in(placed: Placed, context: Context) -> Answer:
         reasons.append(Reason("numbered_text"))
     if not placed.sure:
         reasons.append(Reason("boundary_unclear"))
+    if placed.slot.spec.type in _SHORT and len(raw.split()) > 1 and _is_set_apart(container, start, end):
+        reasons.append(Reason("two_texts"))  # a second hand wrote behind the first
     return Answer(raw, reasons, astray)
 
 
 def _is_set_apart(container: Container, start: int, end: int) -> bool:
-    """Whether options without a tick differ in their look, as where one was underlined, framed or coloured."""
+    """Whether words of one place differ in their look, as where an option was underlined, framed or coloured."""
     paragraphs = [each for source in container.sources for each in _paragraphs_in(source)]
     letters, found = stresses(paragraphs)
     before, here = (sum(map(str.isalnum, container.flat[a:b])) for a, b in ((0, start), (start, end)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, repeat
 
 from documents.blanks.slots import Slot
-from documents.forms import FieldType, TableSpec
+from documents.forms import FieldSpec, FieldType, TableSpec
 from documents.reading.answers import Context, answer_in, judge
 from documents.reading.containers import Container, Line
 from documents.reading.form import FormGrid, Outline
@@ -15,10 +16,12 @@ from documents.reading.matching import match
 from documents.reading.pairing import GridRows, Pairing, Placed
 from documents.reading.result import RowReading, TableReading
 from documents.reasons import Reason
-from documents.values import Value, is_nil
-from documents.wml import squeeze
+from documents.values import Value, asks_for_time, is_nil, is_time_like
+from documents.wml import label_key, squeeze
 
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
+_PHONES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
 _FEW = 2  # columns
 _CROWDED = re.compile(r"[\t\n]|\s{3}")  # a whole row pasted into one cell
@@ -74,9 +77,9 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
         rows.judge(draft)
         if draft.says_nil:
             draft.structure.append(Reason("nil_row"))
-    for above, below in pairwise(drafts):
-        if any(each.code == "row_gap" for each in below.structure):  # perhaps the rest of what stands above
-            above.structure.append(Reason("neighbour_in_doubt"))
+    if any(each.code == "row_gap" for draft in drafts for each in draft.structure):  # a column may have slipped
+        for draft in drafts:
+            draft.structure.append(Reason("neighbour_in_doubt"))
     readings = tuple(draft.reading() for draft in drafts)
     empty = not readings and any(each.required for each in spec.columns)
     reasons = (Reason("required_table_empty"),) if empty else ()
@@ -101,7 +104,10 @@ class _Rows:
         self.spec, self.found, self.context = spec, found, context
         form: FormGrid = found.form
         self.header = tuple(found.header.keys)
-        self.turned = self._is_turned()
+        self.moved = any(place != at for place, at in enumerate(found.columns))
+        specs = [form.grid.columns[at] for at in found.columns]
+        self.counts = [spec is not None and spec.type in _NUMBERS for spec in specs]
+        self.turned = self.moved and self._is_turned()
         self.spans = [cell.span for cell in found.header.row.cells]
         self.matrix = {_row_key(row): row for row in form.rows} if form.is_matrix else {}
         self.used: set[tuple[str, ...]] = set()
@@ -113,9 +119,19 @@ class _Rows:
 
     def _is_turned(self) -> bool:
         """Whether columns changed their order whose answers cannot tell that more than their headers moved."""
+        columns, order = self.found.form.grid.columns, self.found.columns
+        moved = [(at, place, spec) for place, at in enumerate(order) if place != at and (spec := columns[at])]
+        return any(
+            at > to and _are_alike(one, other) and (one.type in _FREE or (at, to) == (there, place))
+            for (at, place, one), (to, there, other) in combinations(moved, 2)
+        )
+
+    def _strays(self, draft: _Draft) -> bool:
+        """Whether a column that moved holds no time where its label asks for one."""
         columns = self.found.form.grid.columns
-        moved = [columns[at] for place, at in enumerate(self.found.columns) if place != at]
-        return sum(spec is not None and spec.type in _FREE for spec in moved) > 1
+        moved = [spec for place, at in enumerate(self.found.columns) if place != at and (spec := columns[at])]
+        given = [draft.raw[each.label] for each in moved if _is_time(each)]
+        return any(text and not is_time_like(squeeze(text)) for text in given)
 
     def _is_tagged(self, line: Line) -> bool:
         """Whether controls of the form stand in the row, which tell its columns apart."""
@@ -148,7 +164,7 @@ class _Rows:
             elif container.key:
                 draft.structure.append(Reason("row_extra", {"label": "", "text": container.key[:100]}))
         self._first(draft)
-        if self.turned and not self._is_tagged(line):
+        if self.moved and not self._is_tagged(line) and (self.turned or self._strays(draft)):
             draft.structure.append(Reason("form_reordered"))
         return draft
 
@@ -237,9 +253,14 @@ class _Rows:
         if sum("\n" in text.strip() for text in given) > 1:
             draft.structure.append(Reason("several_lines"))
 
+    def _words(self, line: Line) -> Iterator[str]:
+        """The row's texts without those of number columns, where 共10 is an answer."""
+        counts = self.counts if len(line.keys) == len(self.counts) else repeat(False)
+        return (key for key, count in zip(line.keys, counts, strict=False) if not count)
+
     def _first(self, draft: _Draft) -> None:
         """Whether the row is one of totals or an example, by the first words in it."""
-        first = next((key for key in draft.line.keys if key and not key.isdigit()), "")
+        first = next((key for key in self._words(draft.line) if key and not key.isdigit()), "")
         if _TOTALS.fullmatch(first) and not draft.labels:
             draft.structure.append(Reason("total_row"))
         if _REMARK.match(first):
@@ -247,6 +268,18 @@ class _Rows:
         words = [key for key in draft.line.keys if "例" in key or "样" in key]
         if any(_EXAMPLES.fullmatch(key) or _WITH_EXAMPLE.fullmatch(key) for key in words):
             draft.structure.append(Reason("example_row"))
+
+
+def _are_alike(one: FieldSpec, other: FieldSpec) -> bool:
+    """Whether an answer to one would pass as an answer to the other."""
+    kinds = {one.type, other.type}
+    if kinds <= _FREE:
+        return _is_time(one) == _is_time(other)
+    return len(kinds) == 1 or kinds <= _NUMBERS or (FieldType.PHONE in kinds and kinds <= _PHONES)
+
+
+def _is_time(spec: FieldSpec) -> bool:
+    return spec.type in _FREE and asks_for_time(label_key(spec.label))
 
 
 def _row_key(row: tuple[Outline, ...]) -> tuple[str, ...]:

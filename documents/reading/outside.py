@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from documents.content.parts import Content, Paragraph
+from documents.content.parts import Content, Paragraph, Table
 from documents.identity import is_number_line
 from documents.reading.form import Form
 from documents.reading.pairing import Pairing
 from documents.reasons import Reason
-from documents.wml import squeeze
+from documents.wml import label_key, squeeze
 
 _SHOWN = 200  # characters of a residue that a reason repeats
 _HARMLESS = frozenset({"phonetic_guide"})
@@ -51,8 +51,9 @@ def _shown(texts: Counter[str]) -> str:
     return " / ".join(texts.elements())[:_SHOWN]
 
 
-def outside_doubts(content: Content, blank: Content) -> Iterator[Reason]:
+def outside_doubts(content: Content, form: Form) -> Iterator[Reason]:
     """The reasons for margins, notes, boxes and signs that the blank does not have."""
+    blank = form.blank.content
     margins = _over(content.margins, blank.margins)
     if margins:
         yield Reason("margin_text", {"text": " / ".join(sorted(margins))[:_SHOWN]})
@@ -60,10 +61,21 @@ def outside_doubts(content: Content, blank: Content) -> Iterator[Reason]:
     if notes:
         yield Reason("footnotes", {"text": " / ".join(notes)[:_SHOWN]})
     boxes = _over(content.boxes, blank.boxes)
-    found = {code for code, text in content.signs - blank.signs if not text or (code, text) not in blank.signs}
+    over = {(code, text) for code, text in content.signs - blank.signs if not text or (code, text) not in blank.signs}
+    if any(code == "hidden_text" for code, _ in over):
+        over -= {("hidden_text", text) for text in _labels_again(content, form)}
+    found = {code for code, _ in over}
     found -= _HARMLESS | ({"footnotes"} if notes else set())
     for code in sorted(found | ({"text_box"} if boxes else set())):
         yield Reason(code, {"text": ""} if code == "footnotes" else {})
+
+
+def _labels_again(content: Content, form: Form) -> Iterator[str]:
+    """The form's own words in cells that go on another one, as where a header row was put in among merged cells."""
+    rows = (row for block in content.body if isinstance(block, Table) for row in block.rows)
+    for cell in (cell for row in rows for cell in row.cells if cell.continues):
+        if label_key(cell.text) in form.keys:
+            yield squeeze(cell.text)
 
 
 def _over(theirs: Iterable[Paragraph], ours: Iterable[Paragraph]) -> list[str]:

@@ -63,7 +63,7 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
         places.setdefault(placed.slot.spec.key, []).append(placed)
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
-    doubts = [*numbered, *outside_doubts(content, blank.content), *text_doubts(pairing, form, _texts(fields, tables))]
+    doubts = [*numbered, *outside_doubts(content, form), *text_doubts(pairing, form, _texts(fields, tables))]
     reading = decide(fields, tables, doubts, blank.model)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))

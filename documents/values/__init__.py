@@ -2,14 +2,16 @@
 
 from documents.values.measures import unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
-from documents.values.vocabulary import is_unusual
+from documents.values.vocabulary import asks_for_time, is_time_like, is_unusual
 
 __all__ = [
     "Parsed",
     "Value",
+    "asks_for_time",
     "is_address",
     "is_another",
     "is_nil",
+    "is_time_like",
     "is_unusual",
     "names_several_units",
     "parse_value",

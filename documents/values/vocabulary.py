@@ -33,6 +33,9 @@ _LISTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 _NEVER_A_DATE = re.compile(r"(?:[人者]|姓名|名称|单位|部门|学校|主题|地点|地址|职务|岗位|品种)(?:\([^()]*\))?$")
 _NEVER_A_PERSON = re.compile(r"(?:时间|日期|期限|时限|年月|时段|年限)(?:\([^()]*\))?$")
+_TIME_LIKE = re.compile(
+    r".*(?:[\d〇零一二三四五六七八九十](?:个?[年月]|[日号点时周天]|季度)|\d[-./:]\d).*|周[一二三四五六日天末].*|长期|不定期|[春夏秋冬]季"
+)
 _DAY_OR_DUSK = re.compile(r"周[一二三四五六日天末内中初]|黄昏")
 
 
@@ -52,3 +55,13 @@ def _asked(label: str) -> tuple[re.Pattern[str] | None, str]:
     words = next((answer for asked, answer in _LISTS if asked.fullmatch(label)), None)
     never = "date" if _NEVER_A_DATE.search(label) else "person" if _NEVER_A_PERSON.search(label) else ""
     return words, never
+
+
+def asks_for_time(label: str) -> bool:
+    """Whether a label (squeezed) asks when something was or is."""
+    return _asked(label)[1] == "person"
+
+
+def is_time_like(flat: str) -> bool:
+    """Whether `flat` (squeezed) says when, so that it is hardly another answer."""
+    return _TIME_LIKE.fullmatch(flat) is not None
