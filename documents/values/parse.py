@@ -29,7 +29,7 @@ from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
 _NIL_SIGN = re.compile("[无没零]")
-_FILL_IN = re.compile("^[_＿]{2,}|[_＿]{2,}$")
+_FILL_IN = re.compile("^[_＿]{2,}|^[_＿](?!.*@)|[_＿]+$")  # an e-mail address may begin with one
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = "-—–－/／、.。"
 _WITHDRAWN = "[此本该已]?[行条项]?已?(?:删[除去掉]?|不算|取消|撤销|无效|重复|废弃?|重填|笔误)"
