@@ -75,6 +75,7 @@ class Places:
     tagged: list[Place] = field(default_factory=list)
     untagged: list[Place] = field(default_factory=list)
     groups: set[Control] = field(default_factory=set)  # around whole rows whose cells have controls of their own
+    owners: dict[Control, Cell] = field(default_factory=dict)  # of controls around a whole row: its one open cell
 
     @classmethod
     def of(cls, content: Content) -> Places:
@@ -82,11 +83,25 @@ class Places:
         places = cls(list(_lines(content)))
         seen: set[Control] = set()
         for line in places.lines:
-            places.groups.update(_groups(line) if isinstance(line, Row) else ())
+            if isinstance(line, Row):
+                places._wrap(line)
             for cell in line.cells if isinstance(line, Row) else [None]:
                 for chain in _chains(line, cell):
                     places._collect(chain, line, cell, seen)
         return places
+
+    def _wrap(self, row: Row) -> None:
+        """Tell the controls around a whole row that are a group of others from those that are its one open cell's."""
+        around = row_controls(row)
+        if not around:
+            return
+        inner = (each for cell in row.cells for chain in _chains(row, cell) for each in chain if each not in around)
+        if any(each.tag and not is_built_in(each) for each in inner):
+            self.groups.update(around)
+            return
+        cells = [cell for cell in row.cells if not squeeze(cell.text).strip("_") and not cell.continues]
+        if len(cells) == 1:
+            self.owners |= dict.fromkeys(around, cells[0])
 
     def _collect(self, chain: tuple[Control, ...], line: Line, cell: Cell | None, seen: set[Control]) -> None:
         inside = False
@@ -95,7 +110,8 @@ class Places:
                 continue
             if control not in seen:
                 seen.add(control)
-                (self.tagged if control.tag else self.untagged).append(Place(control, line, cell, inside))
+                place = Place(control, line, self.owners.get(control, cell), inside)
+                (self.tagged if control.tag else self.untagged).append(place)
             inside = inside or bool(control.tag)
 
     @cached_property
@@ -181,7 +197,10 @@ class Places:
         return ""
 
     def _is_tagged(self, controls: tuple[Control, ...]) -> bool:
-        return any(each.tag and not is_built_in(each) and each not in self.groups for each in controls)
+        return any(self._is_answer(each) for each in controls if each.tag)
+
+    def _is_answer(self, control: Control) -> bool:
+        return not (is_built_in(control) or control in self.groups or control in self.owners)
 
     def _outside(self, container: Paragraph | Cell) -> str:
         """The text of a paragraph or cell outside its tagged controls."""
@@ -200,12 +219,6 @@ def row_controls(row: Row) -> tuple[Control, ...]:
     if len(row.cells) < 2:  # then it is the cell's
         return ()
     return tuple(each for each in row.cells[0].controls if all(each in cell.controls for cell in row.cells))
-
-
-def _groups(row: Row) -> tuple[Control, ...]:
-    around = row_controls(row)
-    inner = (each for cell in row.cells for chain in _chains(row, cell) for each in chain) if around else ()
-    return around if any(each.tag and each not in around and not is_built_in(each) for each in inner) else ()
 
 
 def spans_of(container: Line | Cell) -> list[Span]:

@@ -27,6 +27,7 @@ from messages.language import mark
 
 _WORD = re.compile(r"[^\W_]")
 Specs = dict[Control, tuple[FieldSpec, Side]]
+Owned = dict[Cell, tuple[FieldSpec, Side]]  # cells that a control around their whole row makes answers
 Roles = Mapping[Row, tuple[Literal["header", "repeating"], Grid]]
 
 
@@ -50,7 +51,8 @@ def place_tagged(content: Content, model: FormModel) -> Blank:
         specs |= _cells(places, table)
     if lost:
         raise no_place(model, sorted(lost))
-    lines = tuple(_line(block, specs, roles) for block in content.body)
+    owned = {cell: specs.pop(control) for control, cell in places.owners.items() if control in specs}
+    lines = tuple(_line(block, specs, roles, owned) for block in content.body)
     return Blank(content, model, lines, single_slots(lines, model))
 
 
@@ -86,18 +88,23 @@ def _cells(places: Places, table: TableSpec) -> Specs:
     return {each.control: (known[each.tag], "above") for each in places.tagged if each.tag in known}
 
 
-def _line(block: Block, specs: Specs, roles: Roles) -> BlankParagraph | BlankTable:
+def _line(block: Block, specs: Specs, roles: Roles, owned: Owned) -> BlankParagraph | BlankTable:
     if isinstance(block, Paragraph):
         return BlankParagraph(block, _pattern(block, specs))
-    return BlankTable(tuple(_row(row, specs, roles) for row in block.rows))
+    return BlankTable(tuple(_row(row, specs, roles, owned) for row in block.rows))
 
 
-def _row(row: Row, specs: Specs, roles: Roles) -> BlankRow:
-    cells = tuple(_pattern(cell, specs) for cell in row.cells)
+def _row(row: Row, specs: Specs, roles: Roles, owned: Owned) -> BlankRow:
+    cells = tuple(_whole(cell, *owned[cell]) if cell in owned else _pattern(cell, specs) for cell in row.cells)
     if row not in roles:
         return BlankRow(row, cells)
     role, grid = roles[row]
     return BlankRow(row, cells, role, grid)
+
+
+def _whole(cell: Cell, spec: FieldSpec, side: Side) -> Pattern:
+    """A cell that a control around its whole row makes an answer; the control names no place, the label does."""
+    return Pattern((Slot(spec, cell.text, "", side, around=tuple(each.tag for each in cell.controls if each.tag)),))
 
 
 def _pattern(container: Paragraph | Cell, specs: Specs) -> Pattern:

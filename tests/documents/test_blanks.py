@@ -362,6 +362,22 @@ def test_a_control_around_a_row_of_pairs_leaves_the_fields_their_own_tags() -> N
     assert [each.key for each in model.fields] == ["name", "phone"]
 
 
+def test_a_tagged_control_around_a_row_with_one_open_cell_is_that_cells() -> None:
+    block = grid(("姓名", ""), ("电话", C((control("点击填写", tag="phone"),))))
+    _around("name", block.findall(w("tr"))[0])
+    data = build.document(block)
+    model = model_from_blank(data, "k", "t", {"name": FieldOverride(FieldType.NAME), "phone": FieldOverride()})
+    assert [(each.key, each.label) for each in model.fields] == [("name", "姓名"), ("phone", "电话")]
+    check(compile_blank(data, model), model)
+
+    def fill(root: Element) -> None:
+        cell = next(root.iter(w("tr"))).findall(w("tc"))[1]
+        cell.append(build.paragraph("张三"))
+
+    name, phone = read(model, data, build.change(data, fill), Expected()).fields
+    assert (name.status, name.value, phone.status) == ("ok", "张三", "blank")
+
+
 def test_a_control_around_a_row_without_others_leaves_its_label_a_label() -> None:
     block = grid(("姓名", ""), ("电话", ""))
     _around("person", block.findall(w("tr"))[0])
