@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.values.everyday import EVERYDAY
+
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花"
     "方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米"
@@ -24,7 +26,9 @@ _POST = re.compile(
     r"(?:书记|主任|部长|委员|干事|科员|科长|处长|局长|主席|会长|秘书|老师|教师|校长|村长|镇长|乡长|组长|队长|经理"
     r"|社长|站长|所长|专干|干部|同志|先生|女士|联络员|网格长|负责人|院长|支书|班长|助理|医生|护士|教授|师傅|阿姨|警官|律师|工程师|会计|主管|总监|店长)$"
 )
-_PLACES = re.compile(r"[村镇乡县市区街校厂部局院站队司总处工等某姐哥嫂姨爷]$")
+_NO_NAME_END = re.compile(
+    r"[村镇乡县市省区街校厂部局院站队司总处工等某姐哥嫂姨爷族员者们的了吗呢或些个费款率次份条件类案]$"
+)
 _PLACE_END = re.compile(
     r"[湾园苑里弄巷路桥塘港浦山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
 )
@@ -64,7 +68,7 @@ def name(text: str) -> tuple[str | None, str | None]:
             return None, "name_several"
     if _DOTTED.fullmatch(flat):
         return (None, "name_several") if _has_second_name(flat) else (flat, None)
-    if not _PLAIN.fullmatch(flat) or _PLACES.search(flat) or _POST.fullmatch(flat):
+    if not _PLAIN.fullmatch(flat) or _NO_NAME_END.search(flat) or _POST.fullmatch(flat) or flat in EVERYDAY:
         return None, "name_unusual"
     return _by_surname(flat)
 

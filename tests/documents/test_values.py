@@ -70,6 +70,10 @@ DOUBTFUL = [
     ("name", "书记", "name_unusual"),
     ("name", "王家村", "name_unusual"),
     ("name", "城东", "name_unusual"),
+    *[
+        ("name", word, "name_unusual")
+        for word in ("高中", "党员", "温州", "计划", "何时", "万元", "付款", "都是", "安徽省")
+    ],
     ("name", "13800000001", "name_unusual"),
     ("name", "张三四五", "name_unusual"),
     ("name", "张三\n李四", "several_lines"),
