@@ -78,7 +78,7 @@ def tell(house: House) -> None:
     doubtful(house)
     returned = house.upload(RETURNED, roster(house, RETURNED), "嘉善名单.docx")
     reviewing.send_back(returned, "联系点请补充到村（社区）。", at(5, 13, 17), CLERK, house.now)
-    house.upload(UNUSABLE, b"%PDF-1.4 a scan", "扫描件.pdf")
+    house.upload(UNUSABLE, b"\x89PNG\r\n\x1a\n a scan", "扫描件.png")
     reviewing.exempt(house.item(EXEMPT), "机构改革，本次不报。", CLERK, house.now)
     held(house)
     moves_to(house, 5, 10)

@@ -35,6 +35,7 @@ BY_POST_ONLY = {
     "due-time",
     "accept",
     "reopen",
+    "read-again",
     "send-back",
     "place",
     "set-aside",
