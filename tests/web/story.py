@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
+
+from PIL import Image
 
 from documents.intake import Member
 from tests.forms import fill
@@ -34,6 +37,13 @@ def path_of(house: House, code: str) -> str:
     assignment = house.assignment(code)
     token = access.link_token(assignment.batch, assignment.unit, assignment.link_generation)
     return f"/u/{token}/"
+
+
+def photo() -> bytes:
+    """A picture on which there is nothing to read."""
+    made = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(made, "PNG")
+    return made.getvalue()
 
 
 def moves_to(house: House, month: int, day: int, hour: int = 9) -> None:
@@ -78,7 +88,7 @@ def tell(house: House) -> None:
     doubtful(house)
     returned = house.upload(RETURNED, roster(house, RETURNED), "嘉善名单.docx")
     reviewing.send_back(returned, "联系点请补充到村（社区）。", at(5, 13, 17), CLERK, house.now)
-    house.upload(UNUSABLE, b"\x89PNG\r\n\x1a\n a scan", "扫描件.png")
+    house.upload(UNUSABLE, photo(), "扫描件.png")
     reviewing.exempt(house.item(EXEMPT), "机构改革，本次不报。", CLERK, house.now)
     held(house)
     moves_to(house, 5, 10)
