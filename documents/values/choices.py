@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from documents.wml import squeeze
 
@@ -47,11 +47,30 @@ def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str],
         return [choice for choice in choices if squeeze(choice) in named], None
     if _other_shape(flat, squeeze(prompt)):
         return [], "choice_wrong"
-    marked = _marked(_MARKS.split(flat), _side(squeeze(prompt)))
+    printed = squeeze(prompt)
+    side = _side(printed)
+    as_printed = _as_printed(_options(printed, printed, side), by_text)
+    marked = [(as_printed.get(text, text), tick) for text, tick in _options(flat, printed, side)]
     if sorted(option for option, _ in marked) != sorted(by_text) or any(tick is None for _, tick in marked):
         return [], "choice_wrong"
     picked = {option for option, tick in marked if tick}
     return [choice for choice in choices if squeeze(choice) in picked], None
+
+
+def _options(flat: str, printed: str, side: str) -> list[tuple[str, bool | None]]:
+    """The options of `flat`; the gaps behind them (其他：____) do not count while nothing is written there."""
+    lines = flat.replace("_", "")
+    return _marked(_MARKS.split(lines.replace("()", "") if _SHAPES[1].search(printed) else lines), side)
+
+
+def _as_printed(options: list[tuple[str, bool | None]], by_text: Mapping[str, str]) -> dict[str, str]:
+    """The option that each text of the blank is with what the blank prints behind it: 其他: is 其他."""
+    found = {}
+    for text, _ in options:
+        own = max((each for each in by_text if text.startswith(each)), key=len, default="")
+        if own and text != own and text not in by_text:
+            found[text] = own
+    return found
 
 
 def _other_shape(flat: str, prompt: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from documents.forms import FieldType
@@ -43,6 +43,7 @@ _FARTHEST = 2000  # characters after which a beginning is not looked for again
 _LEAST_START = 6  # characters of a beginning that does not come twice by chance
 _SENTENCE_END = re.compile("[。;!?]")
 _SENTENCE = 8  # characters; a shorter one may well come again
+_FEW_LINES = 3
 _SAME_CHARS = 3  # more of one character are no word
 _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
@@ -185,7 +186,7 @@ def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  #
 
 
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
-    if _repeats(flat):
+    if _repeats(flat) or _says_again(text, flat):
         return Parsed(text, "repeated_text")
     if len(flat) == 1 and (flat not in _SHORTEST or type in _WORDS) and _LETTER.match(flat):
         return Parsed(text, "too_short")
@@ -262,8 +263,21 @@ def _repeats(flat: str) -> bool:
     while (at := flat.find(start, max(at + 1, _LEAST_START), min(len(flat) // 2, _FARTHEST) + _LEAST_START)) > 0:
         if flat.startswith(flat[:at], at):
             return True
-    sentences = [each for each in _SENTENCE_END.split(flat) if len(each) >= _SENTENCE]
-    return len(set(sentences)) < len(sentences)
+    return False
+
+
+def _says_again(text: str, flat: str) -> bool:
+    """Whether a sentence comes twice; between the paragraphs of a longer report one may, a whole paragraph not."""
+    lines = text.split("\n")
+    if len(lines) <= _FEW_LINES:
+        return _has_twins(_SENTENCE_END.split(flat))
+    lines = list(map(squeeze, lines))
+    return _has_twins(lines) or any(_has_twins(_SENTENCE_END.split(line)) for line in lines)
+
+
+def _has_twins(texts: Sequence[str]) -> bool:
+    long = [each for each in texts if len(each) >= _SENTENCE]
+    return len(set(long)) < len(long)
 
 
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})

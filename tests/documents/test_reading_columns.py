@@ -136,7 +136,8 @@ def two_hands(root: Element) -> None:
 
 def _second_run(root: Element, *colours: str) -> None:
     cell = tables(root)[0].findall(f".//{TC}")[1]
-    cell.remove(cell.find(P))
+    for each in cell.findall(P):
+        cell.remove(each)
     paragraph = etree.SubElement(cell, P)
     for text, colour in zip(("第一中学", "　城东书屋"), colours, strict=True):
         run = build.paragraph(text)[0]

@@ -152,3 +152,10 @@ def test_an_answer_that_its_label_never_has_is_unusual(label: str, text: str) ->
 )
 def test_an_answer_that_its_label_may_have_is_not(label: str, text: str) -> None:
     assert not is_unusual(label, text)
+
+
+def test_a_sentence_may_come_again_in_a_longer_report_but_no_paragraph() -> None:
+    paragraphs = [f"第{number}季度走访青年。及时回应大家的意见建议。" for number in "一二三四"]
+    assert parse_value("\n".join(paragraphs), FieldType.LONG_TEXT).problem is None
+    assert parse_value("\n".join([*paragraphs, paragraphs[1]]), FieldType.LONG_TEXT).problem == "repeated_text"
+    assert parse_value("".join(paragraphs), FieldType.LONG_TEXT).problem == "repeated_text"
