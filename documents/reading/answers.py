@@ -18,7 +18,15 @@ from documents.reading.pairing import Placed
 from documents.reading.result import Expected
 from documents.reading.witnesses import Witnesses, is_nested
 from documents.reasons import Reason
-from documents.values import Value, is_nil, is_unusual, names_several_units, parse_value, unit_differs
+from documents.values import (
+    Value,
+    is_nil,
+    is_unusual,
+    may_be_mobile,
+    names_several_units,
+    parse_value,
+    unit_differs,
+)
 from documents.wml import label_key, squeeze
 
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})  # here “无” is an answer like another
@@ -204,6 +212,8 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     if spec.type not in _WORDS and is_nil(raw):
         return None, [Reason("nil_answer")] if spec.required else []
     parsed = parse_value(raw, spec.type, spec.choices, slot.prompt)
+    if parsed.problem == "looks_like_other" and may_be_mobile(_key(spec.label), squeeze(raw)):
+        return squeeze(raw), []
     if parsed.problem is not None:
         known = parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value)
         options = {"options": "、".join(spec.choices)} if parsed.problem == "choice_wrong" else {}

@@ -2,7 +2,7 @@
 
 from documents.values.measures import unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
-from documents.values.vocabulary import asks_for_time, is_time_like, is_unusual
+from documents.values.vocabulary import asks_for_time, is_time_like, is_unusual, may_be_mobile
 
 __all__ = [
     "Parsed",
@@ -13,6 +13,7 @@ __all__ = [
     "is_nil",
     "is_time_like",
     "is_unusual",
+    "may_be_mobile",
     "names_several_units",
     "parse_value",
     "unit_differs",

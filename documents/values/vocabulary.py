@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stdnum.cn import ric
+from stdnum.iso7064 import mod_11_2
 
 from documents.values.dates import calendar_date
 from documents.values.people import person_like
@@ -39,6 +39,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for label, answer in (
         (r".*(?:邮编|邮政编码)", r"\d{6}"),
         (r".*QQ(?:号码?)?", r"(?:QQ:?)?[1-9]\d{4,10}"),
+        (r".*微信(?:号码?)?", r"(?!.*(?:手机|电话|本人|同号)).+"),
         (r".*车牌(?:号码?)?|车辆号牌", r"[\u4e00-\u9fff][A-Z][·.-]?[A-Z0-9]{4,6}[\u4e00-\u9fff]?"),
     )
 )
@@ -46,6 +47,7 @@ _ACCOUNT = re.compile(r".*(?:银行|对公|收款|开户行?|银行卡)(?:账|�
 _ACCOUNT_NUMBER = re.compile(r"\d{8,24}", re.ASCII)
 _GROUPED = re.compile(r"(?<=\d)-(?=\d)")
 _OLD_IDENTITY = re.compile(r"\d{15}", re.ASCII)  # before GB 11643-1999
+_IDENTITY_NUMBER = re.compile(r"\d{6}(?:19|20)\d{9}[\dX]", re.ASCII)
 _WECHAT = re.compile(r".*微信(?:号码?)?(?:\([^()]*\))?")
 _OWN_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _NEVER_A_DATE = re.compile(r"(?:[人者]|姓名|名称|单位|部门|学校|主题|地点|地址|职务|岗位|品种)(?:\([^()]*\))?$")
@@ -53,17 +55,19 @@ _NEVER_A_PERSON = re.compile(r"(?:时间|日期|期限|时限|年月|时段|年�
 _TIME_LIKE = re.compile(
     r".*(?:[\d〇零一二三四五六七八九十](?:个?[年月]|[日号点时周天]|季度)|\d[-./:]\d).*|周[一二三四五六日天末].*|长期|不定期|[春夏秋冬]季"
 )
-_LONG_IDENTITY = 18  # characters
 _DAY_OR_DUSK = re.compile(r"周[一二三四五六日天末内中初]|黄昏")
 
 
 def _is_identity(flat: str) -> bool:
     """Whether `flat` is a citizen's number by GB 11643, its check character right (ISO 7064, MOD 11-2)."""
-    return _OLD_IDENTITY.fullmatch(flat) is not None or (flat.isascii() and flat.isalnum() and ric.is_valid(flat))
+    number = flat.upper()
+    if _OLD_IDENTITY.fullmatch(number):
+        return True
+    return _IDENTITY_NUMBER.fullmatch(number) is not None and bool(mod_11_2.is_valid(number))
 
 
 def may_be_mobile(label: str, flat: str) -> bool:
-    """Whether a label (squeezed) asks for the name on a network that often is the mobile's number, and `flat` is one."""
+    """Whether a label (squeezed) asks for the name on a network that is often the mobile number, and `flat` is one."""
     return _OWN_MOBILE.fullmatch(flat) is not None and _WECHAT.fullmatch(label) is not None
 
 
@@ -73,7 +77,9 @@ def is_unusual(label: str, flat: str) -> bool:
         return not _is_identity(flat)
     if _ACCOUNT.fullmatch(label):
         number = _GROUPED.sub("", flat)
-        return _ACCOUNT_NUMBER.fullmatch(number) is None or (len(number) == _LONG_IDENTITY and _is_identity(number))
+        return _ACCOUNT_NUMBER.fullmatch(number) is None or (
+            _OLD_IDENTITY.fullmatch(number) is None and _is_identity(number)
+        )
     words, never = _asked(label)
     if words is not None:
         return words.fullmatch(flat) is None
