@@ -11,8 +11,8 @@ from tests.blind.reader import compile_blank, read_return
 from tests.blind.score import Judge, Tally
 
 SEEDS = (3, 14)
-RETURNS = 200  # of each seed
-OFFICE = 8  # of the first seed, through LibreOffice where it is installed
+RETURNS = 100  # of each seed
+OFFICE = 4  # of the first seed, through LibreOffice where it is installed
 LEAST_CLEAN = 98.0  # percent accepted without a hand
 LEAST_BENIGN = 95.0
 LEAST_KNOWN = 95.0  # percent of the answers that the blanks ask for
@@ -26,7 +26,7 @@ def tally() -> Tally:
 
 
 def test_nothing_is_silently_wrong(tally: Tally) -> None:
-    assert tally.vouched > 2000
+    assert tally.vouched > 1000
     assert (tally.silent, tally.crashes) == (0, 0)
 
 
