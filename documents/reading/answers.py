@@ -16,7 +16,7 @@ from documents.reading.containers import Container
 from documents.reading.form import Form
 from documents.reading.pairing import Placed
 from documents.reading.result import Expected
-from documents.reading.witnesses import Witnesses, is_nested
+from documents.reading.witnesses import Witnesses, count_controls, is_nested
 from documents.reasons import Reason
 from documents.values import (
     Value,
@@ -118,6 +118,8 @@ def answer_in(placed: Placed, context: Context) -> Answer:
         reasons += [Reason(code) for code in sorted(signs - _HARMLESS)]
     if marked and is_nested(marked, context.form.tags):
         reasons.append(Reason("nested_control"))
+    if len(marked) > 1 and (count := count_controls(marked)) > 1:
+        reasons.append(Reason("several_answers", {"count": str(count)}))
     if not placed.outline.numbered and container.is_numbered:
         reasons.append(Reason("numbered_text"))
     if not placed.sure:

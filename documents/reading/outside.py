@@ -26,11 +26,12 @@ def text_doubts(pairing: Pairing, form: Form, answers: Iterable[str]) -> list[Re
     """
     extra = Counter(text for text in pairing.residue if not _END.fullmatch(text))
     labels = [text for text in pairing.notes if text in form.titles_above]
+    astray = extra & Counter(pairing.missing)  # labels of the form that changed places
     extra.subtract([*pairing.missing, *labels])
     missing = -extra
     extra = +extra
     notes = Counter(pairing.notes)
-    moved = extra & notes or (notes and _holds(answers, notes))
+    moved = astray or extra & notes or (notes and _holds(answers, notes))
     extra -= notes
     reasons = []
     if extra:

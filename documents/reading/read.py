@@ -19,6 +19,7 @@ from documents.reading.decide import decide
 from documents.reading.fields import Read, read_field
 from documents.reading.form import form_of
 from documents.reading.grids import read_grid
+from documents.reading.hearsay import doubt_hearsay
 from documents.reading.origin import is_ours, number_doubts, printed_in
 from documents.reading.outside import outside_doubts, text_doubts
 from documents.reading.pairing import Placed
@@ -64,7 +65,7 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
     doubts = [*numbered, *outside_doubts(content, form), *text_doubts(pairing, form, _texts(fields, tables))]
-    reading = decide(fields, tables, doubts, blank.model)
+    reading = decide(*doubt_hearsay(fields, tables, blank.model), doubts, blank.model)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))
     return reading

@@ -79,6 +79,15 @@ def is_nested(spans: Iterable[Span], tags: frozenset[str]) -> bool:
     return any(sum(control.tag in tags for control in span.controls) > 1 for span in several)
 
 
+def count_controls(spans: Iterable[Span]) -> int:
+    """How many controls beside each other show text, those left out that an editor puts around anything."""
+    found: set[Control] = set()
+    for span in spans:
+        if span.controls and not span.text.isspace():
+            found.update(each for each in span.controls[-1:] if not each.tag.startswith(_WRAPPERS) and span.text)
+    return len(found)
+
+
 def _held(content: Content) -> Iterator[tuple[Holder, list[Span]]]:
     for block in content.body:
         if isinstance(block, Paragraph):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from documents.blanks import model_from_blank
 from documents.reading import Expected, Reading, read
-from documents.wml import TBL, TC, TR, Element, P, w
+from documents.wml import TBL, TC, TR, Element, P, T, w
 from tests.documents import build
 
 HEADER = ("项目名称", "投入资金（万元）", "完成时间", "负责人", "参加人数", "服务人次")
@@ -124,6 +124,19 @@ def test_a_header_of_two_rows_may_come_again(edit: Callable[[Element], None]) ->
     people = (("张三", "13800000001", "a@city.example"), ("李四", "13800000002", "b@city.example"))
     reading = edited(edit, tall(), tall((*people, ("王小明", "13800000003", "c@city.example"))))
     assert (reading.verdict, len(reading.tables[0].rows)) == ("accepted", 3)
+
+
+def upper_headers_exchanged(root: Element) -> None:
+    one, other = (cell.find(f".//{T}") for cell in tables(root)[0].findall(f".//{TC}")[:2])
+    assert one is not None
+    assert other is not None
+    one.text, other.text = other.text, one.text
+
+
+def test_headers_of_the_upper_row_that_changed_places_are_doubted() -> None:
+    reading = edited(upper_headers_exchanged, tall(), tall([("张三", "13800000001", "a@city.example")]))
+    assert reading.verdict == "review"
+    assert {row.status for row in reading.tables[0].rows} == {"review"}
 
 
 def one_hand(root: Element) -> None:
