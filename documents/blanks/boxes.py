@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.blanks.labels import UNIT_BEHIND
+
 _RING = re.compile(
     r"(?<![一二三四五六七八九〇○零\d])[○◯](?=\s*[\u3400-\u9fffA-Za-z])(?!\s*[一二三四五六七八九〇○零年])"
 )
@@ -14,10 +16,26 @@ _BRACKETS = re.compile(r"(?<![^\s：:、，,；;])[（(\[［]\s{0,6}[)）\]］](
 _TOUCHED = re.compile(r"[^\s：:；;，,、。（(]")
 _PARTED = re.compile(r"[\s、，,；;)）]|$")
 _WORDS_END = re.compile(r"[\s：:、，,；;(（]")
-_OPTION_ENDS = re.compile(r"\n|[ \t\u3000\u00a0]{2,}|[ \u3000\u00a0]+(?=\S+[：:]\s*$)|\t")
-_TO_WRITE = re.compile(r"[_＿]{2,}")
-_NOT_OPTION = re.compile(r"[：:（(【]")
+_HAN = r"[\u3400-\u9fff]"
+_G = r"[_＿ˍ﹍]{2,}"
+_LABEL_WORDS = rf"(?:{_HAN}(?:[ \u3000]{_HAN}){{1,4}}|[^\s：:，,；;。、（(）)_＿]{{1,20}})"
+_NEXT_LABEL = (  # a question of its own behind an option: “；用餐：”, “ 年 龄（岁）：”, “，入党时间____”
+    rf"{_LABEL_WORDS}(?:[（(][^（）()\n]{{0,20}}[)）])?[ \u3000]?(?:[：:]|{_G})"
+)
+_OPTION_ENDS = re.compile(rf"\n|[ \t\u3000\u00a0]{{2,}}|[，,；;。 \u3000\u00a0]+(?={_NEXT_LABEL})|\t")
+_OWN_WORDS = (
+    r"[（(][^（）()_\n]{1,15}[)）]|[，,；;、 ]?请?(?:注明|说明|写明|填写|列明|列出|具体)[^\s：:，,；;。_＿（()）]{0,10}"
+)
+_OWN_GAP = re.compile(  # what is to be written behind an option: 其他：____, 有（请注明____）, 有（车次：   ）
+    r"(?P<option>[^\s：:；;。，,、（()）_＿]{1,20})(?:"
+    rf"[ \u3000]?[（(][^（）()\n]{{0,60}}?(?:{_G}|[^\S\n]{{2,}}|[：:](?=[^\S\n]*[)）])|(?<=[（(])[^\S\n](?=[)）]))"
+    r"[^（）()\n]*[)）]"
+    rf"|(?:{_OWN_WORDS})?[ \u3000]?[：:]?[^\S\n]*{_G}"
+    rf"|(?:{_OWN_WORDS})?[：:](?:[^\S\n]{{2,}}|[^\S\n]*\Z))"
+)
+_GAP = re.compile(rf"{_G}|[：:][^\S\n]*(?:[)）]|$)|[：:][^\S\n]{{2,}}")
 _LAST_COLON = re.compile(r"[：:]\s*$")
+_SENTENCE = re.compile(r"[；;。]|[：:](?!\d)")
 _SEVERAL = re.compile(r"多选|可选多|复选|选多项|选择多|选填多|不限\s*\d?\s*项|可选\s*[2-9二三四五两]")
 
 
@@ -64,7 +82,8 @@ def _behind(text: str, marks: list[tuple[int, int]]) -> list[Group]:
     for mark, end in marks:
         option = _WORDS_END.split(text[last:mark])[-1]
         begins = mark - len(option)
-        if choices and text[last:begins].strip(_TAIL):  # other words part two questions
+        between = text[last:begins]
+        if choices and between.strip(_TAIL) and not _goes_on("", between):  # other words part two questions
             groups.append(Group(start, last, tuple(choices)))
             choices = []
         start = start if choices else begins
@@ -76,35 +95,43 @@ def _behind(text: str, marks: list[tuple[int, int]]) -> list[Group]:
 
 def _before(text: str, marks: list[tuple[int, int]]) -> list[Group]:
     groups: list[Group] = []
-    start = end = -1
+    start = end = words = -1
     choices: list[str] = []
     for (mark, behind), (following, _) in zip(marks, [*marks[1:], (len(text), 0)], strict=True):
-        if choices and text[end:mark].strip(_TAIL + "\n"):
+        if choices and text[end:mark].strip(_TAIL + "\n") and not _goes_on(text[words:end], text[end:mark]):
             groups.append(Group(start, end, tuple(choices)))
             choices = []
-        option, length = _option(text[behind:following])
-        start = start if choices else mark
+        option, length = _option(text[behind:following], last=following == len(text))
+        start, words = start if choices else mark, behind
         end = behind + length
         choices.append(option)
     groups.append(Group(start, end, tuple(choices)))
     return [each for each in groups if _are_options(each.choices)]
 
 
-def _option(text: str) -> tuple[str, int]:
-    """The option at the start of `text` and how far it reaches; what is to be written behind it is not part of it."""
+def _goes_on(option: str, between: str) -> bool:
+    """Whether the words between two boxes only go on with what is to be written behind the first: ____人, 共____次."""
+    gaps = list(_GAP.finditer(between))
+    if "\n" in between or _LAST_COLON.search(between) or not (gaps or _GAP.search(option)):
+        return False
+    rest = between[gaps[-1].end() :] if gaps else between
+    return not UNIT_BEHIND.sub("", rest, count=1).strip(_TAIL + "）)")
+
+
+def _option(text: str, *, last: bool) -> tuple[str, int]:
+    """The option at the start of `text`, and how far it reaches with what is to be written behind it.
+
+    `last`: no other box follows, so that blanks to the end may be there to write on.
+    """
     lead = len(text) - len(text.lstrip(" \t\u3000\u00a0"))
-    body = _OPTION_ENDS.split(text[lead:], maxsplit=1)[0]
-    gap = _TO_WRITE.search(body)
-    if gap is not None:
-        cut = _NOT_OPTION.search(body, 0, gap.end())
-        if cut is not None:
-            body = body[: cut.start()]
-            return body.strip(_TAIL), lead + len(body)
-        return body[: gap.start()].strip(_TAIL), lead + len(body)
-    body = _LAST_COLON.sub("", body)
+    own = _OWN_GAP.match(text, lead)
+    if own is not None and (last or not _LAST_COLON.search(own[0])):
+        return own["option"], len(own[0].rstrip(" \t\u3000\u00a0")) + lead
+    body = _LAST_COLON.sub("", _OPTION_ENDS.split(text[lead:], maxsplit=1)[0])
     trimmed = body.rstrip(_TAIL)
     return trimmed, lead + len(trimmed)
 
 
 def _are_options(choices: tuple[str, ...]) -> bool:
-    return all(choices) and len(set(choices)) == len(choices)
+    sentences = any(_SENTENCE.search(each) for each in choices)
+    return all(choices) and len(set(choices)) == len(choices) and not sentences

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from documents.blanks.boxes import groups_in
-from documents.blanks.labels import REACH, UNIT_BEHIND, before, can_be_answered, is_known, is_signed
+from documents.blanks.labels import BLANK_UNIT, REACH, UNIT_BEHIND, before, can_be_answered, is_known, is_signed
 from documents.blanks.places import is_built_in
 from documents.blanks.slots import Side
 from documents.content.parts import Cell, Control, Paragraph, Span
@@ -23,6 +23,15 @@ _YEAR = (
     rf"(?:{_START}|(?<!\d)(?:[12]\d|20\d\d|20[xX×]{{2}}|[xX×]{{2,4}}|二[〇○零O0][一二三四五六七八九〇○零]{{2}})){_G}*年"
 )
 _DATE = re.compile(rf"(?P<year>{_YEAR})(?:{_G}+|[xX×]{{1,2}})月(?:{_G}+|[xX×]{{1,2}})日")
+_DAY = rf"(?:(?:{_YEAR}{_G}+|{_START}{_G}+)月{_G}+日)"
+_HOUR = rf"{_G}+[时点](?:{_G}+分)?(?![间候段期钟击名])"
+_UNTIL = rf"{_G}*(?:[至到~～]|[-—–]{{1,2}}){_G}*?"
+_HALF = rf"(?:{_G}*[上下]午)?"
+_CLOCK = rf"(?:{_DAY}{_HALF}{_HOUR}|{_START}{_HALF}{_G}+[时点]{_G}+分(?![钟\w])|{_START}{_G}+[时点]{_G}+分(?=[至到]))"
+_TIMES = re.compile(  # a day with its hour, from one to the other: one answer in words
+    rf"{_CLOCK}(?:{_UNTIL}(?:{_DAY}{_HALF})?{_HOUR})?"
+    rf"|{_YEAR}{_G}+月{_G}+日{_UNTIL}{_G}+月{_G}+日|{_YEAR}{_G}+月{_UNTIL}{_G}+月(?!{_G}+日)"
+)
 _MOMENT = re.compile(rf"{_YEAR}{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
 _LINE = re.compile(r"[_＿ˍ﹍]{2,}")
 _FORMTEXT = re.compile("\u2002{3,}")
@@ -82,11 +91,20 @@ def cut(container: Paragraph | Cell, around: tuple[Control, ...] = ()) -> list[P
     for each in _controls(spans, around):
         claims.take(each)
     if text:
-        for each in (*_groups(text), *_dates(text), *_lines(text), *_underlined(spans)):
+        for each in (*_groups(_drawn(spans, claims)), *_dates(text), *_lines(text), *_underlined(spans)):
             claims.take(each)
         for each in _colons(claims):
             claims.take(each)
     return claims.parts()
+
+
+def with_unit_apart(part: Part) -> list[Part]:
+    """A cell's blanks and the unit printed behind them, where it is long enough to be told from the answer (万元)."""
+    unit = part.text.strip(" \t\n\u3000\u00a0_＿") if isinstance(part, Gap) and part.kind == "prompt" else ""
+    if not isinstance(part, Gap) or len(unit) <= 1 or not BLANK_UNIT.fullmatch(part.text):
+        return [part]
+    start = part.text.index(unit)
+    return [replace(part, text=part.text[:start]), part.text[start:]]
 
 
 class _Claims:
@@ -156,6 +174,8 @@ def _groups(text: str) -> Iterator[_Found]:
 
 
 def _dates(text: str) -> Iterator[_Found]:
+    for found in _TIMES.finditer(text):
+        yield _Found(found.start(), found.end(), "moment")
     for found in _DATE.finditer(text):
         start = found.start()
         blanks = len(found["year"]) - len(found["year"].lstrip())
@@ -188,6 +208,14 @@ def _underlined(spans: list[Span]) -> Iterator[_Found]:
         if underlined and not run.strip() and (len(run) > 1 or run == "\t"):
             yield _Found(position, position + len(run), "line")
         position += len(run)
+
+
+def _drawn(spans: list[Span], claims: _Claims) -> str:
+    """The text with underlined blanks as the underscores that they look like; a control ends the words before it."""
+    drawn = ["\n" if claims.has(position) else char for position, char in enumerate(claims.text)]
+    for each in _underlined(spans):
+        drawn[each.start : each.end] = "_" * (each.end - each.start)
+    return "".join(drawn)
 
 
 def _colons(claims: _Claims) -> Iterator[_Found]:

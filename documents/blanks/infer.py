@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.blanks.cells import name_cells, settle_colons
 from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_of, gaps_of
-from documents.blanks.gaps import Gap, Part
+from documents.blanks.gaps import Gap, Part, with_unit_apart
 from documents.blanks.grids import DraftGrid, find_grids
 from documents.blanks.headings import open_headings
 from documents.blanks.paragraphs import name_paragraphs
@@ -14,7 +14,7 @@ from documents.blanks.types import is_own_unit
 from documents.content.parts import Content
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec, unique_labels
 
-VERSION = 2  # of these rules; a rule that finds other fields in some blank counts it up
+VERSION = 3  # of these rules; a rule that finds other fields in some blank counts it up
 
 
 def infer(content: Content, key: str, title: str) -> Blank:
@@ -100,7 +100,7 @@ def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | Bla
 def _pattern(parts: list[Part], around: tuple[str, ...] = ()) -> Pattern:
     """The parts with named gaps as slots, the others as fixed text."""
     pieces: list[Piece] = []
-    for part in parts:
+    for part in (piece for each in parts for piece in with_unit_apart(each)):
         piece = _piece(part, around)
         if isinstance(piece, Slot):
             pieces.append(piece)

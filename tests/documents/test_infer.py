@@ -129,7 +129,6 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         [
             "性别:choice(男/女)",
             "学历:choice(本科/硕士/其他)",
-            "其他:text",
             "您参加过的活动（可多选）:choices(志愿服务/宣讲)",
             "您是否愿意参加:choice(是/否)",
             "本人已阅读以上说明:choice(本人已阅读以上说明)",
@@ -571,7 +570,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "other words behind an option": (
         [grid((C("服务类型（可多选）：□助学 □助老 □其他（请注明）：________", 4),))],
-        ["服务类型（可多选）:choices(助学/助老/其他)", "（请注明）:text"],
+        ["服务类型（可多选）:choices(助学/助老/其他)"],
     ),
     "a table inside a cell": (
         [grid(("姓名", ""), ("经历", C((grid(("时间", "单位"), ("", "")),))))],
