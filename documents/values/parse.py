@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from documents.forms import FieldType
@@ -25,11 +24,11 @@ from documents.values.people import (
 from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
 from documents.values.unanswered import is_plain, unanswered
+from documents.values.words import clean, closed_up, has_no_meaning, has_odd_sign, narrow, repeats, says_again
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
 _NIL_SIGN = re.compile("[无没零]")
-_FILL_IN = re.compile("^[_＿]{2,}|^[_＿](?!.*@)|[_＿]+$")  # an e-mail address may begin with one
 _NIL = frozenset({"无", "没有", "暂无", "零报告"})
 _DASHES = "-—–－/／、.。"
 _WITHDRAWN = "[此本该已]?[行条项]?已?(?:删[除去掉]?|不算|取消|撤销|无效|重复|废弃?|重填|笔误)"
@@ -38,13 +37,6 @@ _GAP = re.compile(r"\S(?:[ \u3000]{3,}|[ \u3000]*\t\s*)\S")
 _ADDRESS = re.compile(r"(?:[路街道巷弄村]\d+|\d+(?:-\d+)?)(?:号|弄|栋|幢|室)(?:$|[^\w])|\d+号(?:楼|院)?\d*室?$")
 _SHORTEST = frozenset("无是否有男女好优良中差对错同甲乙丙丁党团汉")  # answers of one character
 _TICKS = re.compile("[☑☒✓✔√✗✘]")
-_SPREAD = 3  # of two characters apart each may be an answer: 男 女
-_FARTHEST = 2000  # characters after which a beginning is not looked for again
-_LEAST_START = 6  # characters of a beginning that does not come twice by chance
-_SENTENCE_END = re.compile("[。;!?]")
-_SENTENCE = 8  # characters; a shorter one may well come again
-_FEW_LINES = 3
-_SAME_CHARS = 3  # more of one character are no word
 _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0,2}"
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
     rf"(?:大?约|大概|近|将近|超过|不足|至少){_COUNT}|{_COUNT}(?:左右|上下|以上|以下|不到)|[\d一二三四五六七八九十百千]+[多余几][人次个户件场名家]{{0,2}}"
@@ -58,8 +50,6 @@ _WITHIN = re.compile(  # how a line may end that goes on with a place
 )
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
-_MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
-_ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOID = re.compile(
     r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此|填错|错填|误填|写错|勿[用录算]|划[掉去]|[此本该]行.{0,3}(?:取消|不算|删|撤|废)"
@@ -91,7 +81,7 @@ def parse_value(
     if not text:
         return Parsed(None)
     if " " in text and type not in _OPTIONS:
-        text = _closed_up(text)
+        text = closed_up(text)
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
         if problem is None:
@@ -122,45 +112,6 @@ def is_address(text: str) -> bool:
     return _ADDRESS.search(squeeze(text)) is not None
 
 
-def clean(raw: str) -> str:
-    """`raw` without outer white space and fill-in lines, each paragraph trimmed, blank ones dropped."""
-    spaced = raw.replace("\u00a0", " ").replace("\u3000", " ")
-    if "_" not in spaced and "＿" not in spaced and "\n" not in spaced:
-        return spaced.strip()
-    lines = (_FILL_IN.sub("", line.strip()).strip() for line in spaced.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _closed_up(text: str) -> str:
-    """`text` without the spaces that set every single character of it apart (副 科 长); else as it is."""
-    pieces = text.split(" ")
-    if "\n" in text or len([each for each in pieces if each]) < _SPREAD or any(len(each) > 1 for each in pieces):
-        return text
-    return "".join(pieces)
-
-
-def narrow(text: str) -> str:
-    """Full-width letters, digits, signs and spaces as half-width ones; nothing else changes."""
-    return text if text.isascii() else text.translate(_NARROW)
-
-
-def has_odd_sign(text: str) -> bool:
-    """Whether a character of `text` is only a look of another one (①, ², ⒈, Ⅱ), so that it may be no part of it."""
-    narrowed = narrow(text)
-    if narrowed.isascii() or unicodedata.is_normalized("NFKC", narrowed):
-        return False
-    return any(unicodedata.normalize("NFKC", char) != char for char in narrowed if not char.isspace())
-
-
-def has_no_meaning(text: str) -> bool:
-    """Whether `text` holds what no font shows alike: a mark put over another character, a private character."""
-    if _ORDINARY.fullmatch(text):
-        return "锟斤拷" in text
-    if _MISREAD.search(text):
-        return True
-    return any(unicodedata.category(char) in _NO_TEXT for char in text if not char.isspace())
-
-
 def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     """Doubts that are the same for every type."""
     if type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)):
@@ -186,7 +137,7 @@ def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  #
 
 
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
-    if _repeats(flat) or _says_again(text, flat):
+    if repeats(flat) or says_again(text, flat):
         return Parsed(text, "repeated_text")
     if len(flat) == 1 and (flat not in _SHORTEST or type in _WORDS) and _LETTER.match(flat):
         return Parsed(text, "too_short")
@@ -254,37 +205,9 @@ def _is_two(text: str, type: FieldType) -> bool:  # noqa: A002
     return followed or (type == FieldType.UNIT and names_several_units(text))
 
 
-def _repeats(flat: str) -> bool:
-    """张三张三: one piece over and over, or a beginning that comes twice (LibreOffice 7.4 does both to controls)."""
-    period = (flat + flat).find(flat, 1)
-    if period < len(flat):
-        return (period > 1 or len(flat) > _SAME_CHARS) and not flat.isdigit()
-    start, at = flat[:_LEAST_START], 0
-    while (at := flat.find(start, max(at + 1, _LEAST_START), min(len(flat) // 2, _FARTHEST) + _LEAST_START)) > 0:
-        if flat.startswith(flat[:at], at):
-            return True
-    return False
-
-
-def _says_again(text: str, flat: str) -> bool:
-    """Whether a sentence comes twice; between the paragraphs of a longer report one may, a whole paragraph not."""
-    lines = text.split("\n")
-    if len(lines) <= _FEW_LINES:
-        return _has_twins(_SENTENCE_END.split(flat))
-    lines = list(map(squeeze, lines))
-    return _has_twins(lines) or any(_has_twins(_SENTENCE_END.split(line)) for line in lines)
-
-
-def _has_twins(texts: Sequence[str]) -> bool:
-    long = [each for each in texts if len(each) >= _SENTENCE]
-    return len(set(long)) < len(long)
-
-
 _MULTILINE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.CHOICES})
-_NO_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _OPTIONS = (FieldType.CHOICE, FieldType.CHOICES)
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, *_OPTIONS})
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2011: "-"}  # with ‑ of Unicode
 _REPORTS = frozenset({FieldType.LONG_TEXT, *_OPTIONS})
 _SHORT = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.UNIT})
 _WORDS = frozenset({FieldType.POST, FieldType.UNIT, FieldType.PLACE})
