@@ -16,7 +16,7 @@ from documents.values import is_nil
 
 _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
-_SPREADS = frozenset({"void_note", "struck_text", "repeated_text", "several_answers"})  # what may be so of any other answer too
+_SPREADS = frozenset({"void_note", "struck_text", "repeated_text", "several_answers"})  # so of other answers too
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
