@@ -14,7 +14,7 @@ _SQUARE = re.compile(r"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:
 _TAIL = "、，,；;。. \t\u3000\u00a0"
 _BRACKETS = re.compile(r"(?<![^\s：:、，,；;])[（(\[［]\s{0,6}[)）\]］](?=[ \u3000]?[\u3400-\u9fffA-Za-z])")
 _TOUCHED = re.compile(r"[^\s：:；;，,、。（(]")
-_PARTED = re.compile(r"[\s、，,；;)）]|$")
+_PARTED = re.compile(r"[\s、，,；;()（）]|$")
 _WORDS_END = re.compile(r"[\s：:、，,；;(（]")
 _HAN = r"[\u3400-\u9fff]"
 _G = r"[_＿ˍ﹍]{2,}"
@@ -125,7 +125,7 @@ def _option(text: str, *, last: bool) -> tuple[str, int]:
     """
     lead = len(text) - len(text.lstrip(" \t\u3000\u00a0"))
     own = _OWN_GAP.match(text, lead)
-    if own is not None and (last or not _LAST_COLON.search(own[0])):
+    if own is not None and (last or own[0][-1] not in "：:"):
         return own["option"], len(own[0].rstrip(" \t\u3000\u00a0")) + lead
     body = _LAST_COLON.sub("", _OPTION_ENDS.split(text[lead:], maxsplit=1)[0])
     trimmed = body.rstrip(_TAIL)

@@ -165,7 +165,7 @@ def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str =
             label, side = above, "above"
         elif not label or label in _WEAK or (earlier is not None and is_suffix(label) and behind(following)):
             label = "" if is_suffix(label) else label
-            label, side = _own_words(part) or label + behind(following), ""
+            label, side = _own_words(part) or label + _behind(part, following), ""
         name(part, label, side, behind=following, roomy=_is_roomy(part, side, roomy), context=text)
         if side == "before" and left and part.type == FieldType.TEXT:
             part.type = infer_type(label + left)  # 电话 | 办公：____
@@ -180,6 +180,11 @@ def _text(parts: list[Part], number: int) -> str:
 def _own_words(gap: Gap) -> str:
     """年月日, for a date that nothing but its own words names."""
     return _BLANKS.sub("", gap.text) if gap.kind in ("date", "moment") else ""
+
+
+def _behind(gap: Gap, following: str) -> str:
+    """The words behind a gap that name it; behind boxes the next question begins."""
+    return "" if gap.kind == "boxes" else behind(following)
 
 
 def _is_roomy(gap: Gap, side: Side, roomy: bool) -> bool:

@@ -26,7 +26,7 @@ _DATE = re.compile(rf"(?P<year>{_YEAR})(?:{_G}+|[xX×]{{1,2}})月(?:{_G}+|[xX×]
 _DAY = rf"(?:(?:{_YEAR}{_G}+|{_START}{_G}+)月{_G}+日)"
 _HOUR = rf"{_G}+[时点](?:{_G}+分)?(?![间候段期钟击名])"
 _UNTIL = rf"{_G}*(?:[至到~～]|[-—–]{{1,2}}){_G}*?"
-_HALF = rf"(?:{_G}*[上下]午)?"
+_HALF = rf"(?:{_G}*(?:[上下]{_G}*)?午)?"
 _CLOCK = rf"(?:{_DAY}{_HALF}{_HOUR}|{_START}{_HALF}{_G}+[时点]{_G}+分(?![钟\w])|{_START}{_G}+[时点]{_G}+分(?=[至到]))"
 _TIMES = re.compile(  # a day with its hour, from one to the other: one answer in words
     rf"{_CLOCK}(?:{_UNTIL}(?:{_DAY}{_HALF})?{_HOUR})?"
