@@ -20,7 +20,9 @@ from documents.reading.witnesses import Witnesses, count_controls, is_nested
 from documents.reasons import Reason
 from documents.values import (
     Value,
+    holds_person_apart,
     is_nil,
+    is_too_little,
     is_unusual,
     may_be_mobile,
     names_several_units,
@@ -243,10 +245,12 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(_key(spec.label)))
     if names_unit and context.units and flat not in context.units:
         return [Reason("unit_unknown", {"value": value})]
-    if _ONE_UNIT.search(_key(spec.label)) and names_several_units(value):
+    apart = spec.type == FieldType.TEXT and holds_person_apart(_key(spec.label), value)
+    if apart or (_ONE_UNIT.search(_key(spec.label)) and names_several_units(value)):
         return [Reason("two_texts")]
     unusual = spec.type == FieldType.TEXT and is_unusual(_key(spec.label), flat)
-    if unusual or (spec.type == FieldType.PLACE and flat in context.units):
+    little = spec.type == FieldType.LONG_TEXT and is_too_little(_key(spec.label), flat)
+    if unusual or little or (spec.type == FieldType.PLACE and flat in context.units):
         return [Reason("looks_like_other")]
     if flat in context.labels or (":" in flat and any(f"{label}:" in flat for label in context.labels)):
         return [Reason("note")]

@@ -77,6 +77,7 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
         rows.judge(draft)
         if draft.says_nil:
             draft.structure.append(Reason("nil_row"))
+    _doubt_lone(drafts, len(columns))
     if any(each.code == "row_gap" for draft in drafts for each in draft.structure):  # a column may have slipped
         for draft in drafts:
             draft.structure.append(Reason("neighbour_in_doubt"))
@@ -85,6 +86,16 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
     reasons = (Reason("required_table_empty"),) if empty else ()
     doubtful = empty or any(each.status == "review" for each in readings)
     return TableReading(spec.key, columns, "review" if doubtful else "ok", readings, reasons)
+
+
+def _doubt_lone(drafts: list[_Draft], width: int) -> None:
+    """A row with a single answer is perhaps a subtitle or a remark, where no other row is as bare."""
+    filled = [len([text for text in draft.raw.values() if text]) for draft in drafts]
+    if width <= _FEW or not (len(drafts) == 1 or any(count > width // 2 for count in filled)):
+        return
+    for draft, count in zip(drafts, filled, strict=True):
+        if count == 1 and not draft.labels:
+            draft.structure.append(Reason("note"))
 
 
 def _doubt_twins(drafts: list[_Draft]) -> None:

@@ -24,6 +24,7 @@ from documents.reading.origin import is_ours, number_doubts, printed_in
 from documents.reading.outside import outside_doubts, text_doubts
 from documents.reading.pairing import Placed
 from documents.reading.result import Expected, Reading, TableReading
+from documents.reading.strangers import doubt_strangers
 from documents.reading.witnesses import Witnesses
 from documents.reasons import Reason, Rejection
 
@@ -65,7 +66,8 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
     doubts = [*numbered, *outside_doubts(content, form), *text_doubts(pairing, form, _texts(fields, tables))]
-    reading = decide(*doubt_hearsay(fields, tables, blank.model), doubts, blank.model)
+    read_out = doubt_strangers(*doubt_hearsay(fields, tables, blank.model), blank.model)
+    reading = decide(*read_out, doubts, blank.model)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))
     return reading

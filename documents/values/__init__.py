@@ -2,19 +2,32 @@
 
 from documents.values.measures import unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
-from documents.values.vocabulary import asks_for_time, is_time_like, is_unusual, may_be_mobile
+from documents.values.people import person_like
+from documents.values.vocabulary import (
+    asks_for_person,
+    asks_for_time,
+    holds_person_apart,
+    is_time_like,
+    is_too_little,
+    is_unusual,
+    may_be_mobile,
+)
 
 __all__ = [
     "Parsed",
     "Value",
+    "asks_for_person",
     "asks_for_time",
+    "holds_person_apart",
     "is_address",
     "is_another",
     "is_nil",
     "is_time_like",
+    "is_too_little",
     "is_unusual",
     "may_be_mobile",
     "names_several_units",
     "parse_value",
+    "person_like",
     "unit_differs",
 ]

@@ -8,7 +8,8 @@ from functools import lru_cache
 from stdnum.iso7064 import mod_11_2
 
 from documents.values.dates import calendar_date
-from documents.values.people import person_like
+from documents.values.people import name_like, person_like
+from documents.values.quantities import integer
 
 _PEOPLES = (
     "汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
@@ -55,6 +56,11 @@ _NEVER_A_PERSON = re.compile(r"(?:时间|日期|期限|时限|年月|时段|年�
 _TIME_LIKE = re.compile(
     r".*(?:[\d〇零一二三四五六七八九十](?:个?[年月]|[日号点时周天]|季度)|\d[-./:]\d).*|周[一二三四五六日天末].*|长期|不定期|[春夏秋冬]季"
 )
+_PERSON_ASKED = re.compile(r"(?:(?<![本个])人|人员|(?<![团队党])员|姓名|书记|组长|队长|名单)(?:\([^()]*\))?$")
+_COUNT_ASKED = re.compile(r"[数量次额率]|时间|日期|年月")
+_PIECES = re.compile(r"[\s,;/|]+")
+_SEVERAL_OR_MORE = 2
+_SHORT_TEXT = 40  # characters
 _DAY_OR_DUSK = re.compile(r"周[一二三四五六日天末内中初]|黄昏")
 
 
@@ -104,3 +110,28 @@ def asks_for_time(label: str) -> bool:
 def is_time_like(flat: str) -> bool:
     """Whether `flat` (squeezed) says when, so that it is hardly another answer."""
     return _TIME_LIKE.fullmatch(flat) is not None
+
+
+@lru_cache(maxsize=1024)
+def asks_for_person(label: str) -> bool:
+    """Whether a label (squeezed) asks for persons: 负责人, 参加人员."""
+    return _PERSON_ASKED.search(label) is not None
+
+
+def is_too_little(label: str, flat: str) -> bool:
+    """Whether the answer of a report (squeezed) is nothing but a name, a count or a date that is not asked for."""
+    if len(flat) > _SHORT_TEXT:
+        return False
+    if person_like(flat):
+        return not asks_for_person(label)
+    return _COUNT_ASKED.search(label) is None and (integer(flat)[1] is None or calendar_date(flat)[1] is None)
+
+
+def holds_person_apart(label: str, text: str) -> bool:
+    """Whether a name stands before or behind other words of a short answer whose label asks for no person."""
+    if len(text) > _SHORT_TEXT or asks_for_person(label):
+        return False
+    pieces = _PIECES.split(text)
+    if len(pieces) < _SEVERAL_OR_MORE or all(map(name_like, pieces)):
+        return False
+    return person_like(pieces[0]) or person_like(pieces[-1])

@@ -8,6 +8,7 @@ import pytest
 
 from documents.blanks import model_from_blank
 from documents.reading import Expected, Reading, read
+from documents.values import holds_person_apart
 from tests.documents import build
 
 PAIRS = (("填报单位", "联络员姓名"), ("联系手机", "电子邮箱"), ("走访人数", "活动日期"), ("备注", "工作单位"))
@@ -47,7 +48,7 @@ def reading_of(given: dict[str, str] | None = None, rows: Sequence[Sequence[str]
 
 def vouched(reading: Reading) -> int:
     rows = [row for table in reading.tables for row in table.rows]
-    return sum(each.status == "ok" for each in (*reading.fields, *rows))
+    return sum(each.status == "ok" for each in reading.fields) + sum(each.status == "ok" for each in rows)
 
 
 CORRECTIONS = [
@@ -93,3 +94,26 @@ def test_ordinary_reports_are_no_corrections(text: str) -> None:
 def test_a_correction_in_a_row_is_heard() -> None:
     rows = [(*ROWS[0][:-1], "手机停用"), ROWS[1]]
     assert vouched(reading_of(rows=rows)) == 0
+
+
+@pytest.mark.parametrize("text", ["以上数据均为2025年数据", "武原街道", "本月无异常"])
+def test_a_row_with_one_answer_among_full_ones_is_doubted(text: str) -> None:
+    (table,) = reading_of(rows=[ROWS[0], (text, "", "", "", ""), ROWS[1]]).tables
+    assert table.rows[1].status == "review"
+
+
+def test_a_name_in_the_place_of_a_thing_is_doubted() -> None:
+    (table,) = reading_of(rows=[(*ROWS[0][:2], "李建国", "香樟", ""), ROWS[1]]).tables
+    assert [row.status for row in table.rows] == ["review", "ok"]
+
+
+@pytest.mark.parametrize("text", ["李建国", "21人", "2016年5月10日"])
+def test_a_report_that_is_only_a_name_a_count_or_a_date_is_doubted(text: str) -> None:
+    (report,) = (each for each in reading_of({"情况说明": text}).fields if each.label == "情况说明")
+    assert report.status == "review"
+
+
+def test_a_name_before_a_unit_and_post_is_doubted() -> None:
+    assert holds_person_apart("工作单位及职务", "李卫国 武原街道办事处团委书记")
+    assert not holds_person_apart("工作单位及职务", "武原街道办事处 团委书记")
+    assert not holds_person_apart("参加人员", "李卫国 团委书记")
