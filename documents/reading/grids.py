@@ -89,7 +89,7 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
 
 
 def _doubt_lone(drafts: list[_Draft], width: int) -> None:
-    """A row with a single answer is perhaps a subtitle or a remark, where no other row is as bare."""
+    """A row with a single answer is perhaps a subtitle or a remark, where another row is full or none is."""
     filled = [len([text for text in draft.raw.values() if text]) for draft in drafts]
     if width <= _FEW or not (len(drafts) == 1 or any(count > width // 2 for count in filled)):
         return
