@@ -16,7 +16,7 @@ from documents.reading.containers import Container
 from documents.reading.form import Form
 from documents.reading.pairing import Placed
 from documents.reading.result import Expected
-from documents.reading.witnesses import Witnesses, count_controls, is_nested
+from documents.reading.witnesses import BOXES, Witnesses, count_controls, is_nested
 from documents.reasons import Reason
 from documents.values import (
     Value,
@@ -40,7 +40,7 @@ _WORD_PROMPTS = frozenset(  # what Word shows again when an answer was deleted
 _MIN_PROMPT = 2  # a shorter prompt may be part of an answer
 _PARTS = re.compile(r"[年月日□☐☑○()（）/.\-_＿\s]")  # of a prompt that stays around the answer: a date, boxes, lines
 _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((?:盖章|公章|章)\))?")
-_ONE_UNIT = re.compile(r"单位(?:名称|全称)?(?:\([^()]*\))?$")
+_ONE_UNIT = re.compile(r"(?:单位|部门|机构|学校|院校|科室)(?:名称|全称)?(?:\([^()]*\))?$")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _UNUSUAL = frozenset({"name_unusual", "looks_like_other", "post_with_name", "odd_sign", "too_short"})
 _CHECKED = frozenset(  # whose own grammar tells them from other answers
@@ -192,8 +192,8 @@ def _is_in(span: Span, tag: str) -> bool:
 
 
 def _is_in_form_field(span: Span) -> bool:
-    """Whether the text stands in a text field of Word's older kind, which has no tag (17.16.5.21)."""
-    return any("formText" in control.kinds for control in span.controls)
+    """Whether the text stands in a control without a tag, such as a text field of Word's older kind (17.16.5.21)."""
+    return any(not control.tag and not control.kinds & BOXES for control in span.controls)
 
 
 def _prompts(spans: Sequence[Span], tag: str) -> bool:

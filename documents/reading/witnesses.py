@@ -12,7 +12,7 @@ from documents.reading.form import Form
 from documents.wml import label_key, squeeze
 
 _WRAPPERS = ("goog_rdk_",)  # controls that an editor puts around anything, with tags of its own
-_BOXES = frozenset({"checkbox", "formCheckBox"})
+BOXES = frozenset({"checkbox", "formCheckBox"})
 Holder = object  # the paragraph or cell in which text stands, by identity
 
 
@@ -83,7 +83,7 @@ def is_nested(spans: Iterable[Span], tags: frozenset[str]) -> bool:
 def count_controls(spans: Iterable[Span]) -> int:
     """How many controls beside each other show an answer: no boxes, and none that an editor puts around anything."""
     inner = {span.controls[-1] for span in spans if span.controls and span.text and not span.text.isspace()}
-    return sum(not each.tag.startswith(_WRAPPERS) and not each.kinds & _BOXES for each in inner)
+    return sum(not each.tag.startswith(_WRAPPERS) and not each.kinds & BOXES for each in inner)
 
 
 def _held(content: Content) -> Iterator[tuple[Holder, list[Span]]]:

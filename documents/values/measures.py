@@ -25,6 +25,7 @@ _PERSONS = re.compile(
 )
 _COUNTED = re.compile(rf"({'|'.join(_NAMED)})(?:总|合计)?数量?$|(人次|场次|批次|课时|学时)$")
 _NOT_PERSONS = re.compile(r"[单点车床岗席学部座泊]位(?:总|合计)?数量?$")  # 点位数 counts no persons
+_LATIN = re.compile(r"(?<=[^\x00-\x7f])[\x00-\x7f]+$")  # 人数NumberofPeople
 _NUMBER = re.compile(r"数量?$")
 _GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
 
@@ -52,7 +53,7 @@ def _asked(label: str) -> tuple[str, bool]:
         if measures:
             return measures[0], False
         return _asked(label[: brackets.start()])
-    words = label.rstrip(":")
+    words = _LATIN.sub("", label.rstrip(":"))
     if _PERSONS.search(words):
         return "人", True
     counted = None if _NOT_PERSONS.search(words) else _COUNTED.search(words)

@@ -147,9 +147,16 @@ def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     else:
         foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
     foreign = foreign or _holds_another(text, type)
+    if not foreign and _FORMULA.search(text):
+        return Parsed(text, "note")
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
+
+
+_FORMULA = re.compile(
+    r"\n\s*(?:以上|上述)(?:情况|内容|信息|数据|材料|所填|填写|填报|各项)[^\n]{0,12}\s*$"
+)  # 以上情况属实。
 
 
 def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002

@@ -84,8 +84,10 @@ def _by_surname(flat: str) -> tuple[str | None, str | None]:
 
 
 def _has_second_name(dotted: str) -> bool:
-    """Whether a Chinese name hangs on the last part of a name with ·, which alone is hardly longer than four."""
-    last = dotted.rpartition("·")[2]
+    """Whether a Chinese name hangs on the first or last part of a name with ·, hardly longer than four by itself."""
+    first, last = dotted.partition("·")[0], dotted.rpartition("·")[2]
+    if len(first) > _LONGEST_PART and first[0] in _SURNAMES:
+        return True
     return len(last) > _LONGEST_PART and any(
         last[-size] in _COMMON_SURNAMES and name_like(last[-size:]) for size in (_FULL_NAME, 2)
     )
