@@ -24,8 +24,7 @@ def content_of(pages: Sequence[Page]) -> Content:
         placed: list[tuple[float, Block]] = []
         used = set[int]()
         for cells in tables:
-            table, taken = _table(cells, words)
-            used |= taken
+            table = _table(cells, words, used)
             placed.append((min(top for _, top, _, _ in cells), table))
         body = []
         for line in _lines([word for number, word in enumerate(words) if number not in used]):
@@ -64,13 +63,12 @@ def _numbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _table(cells: list[Box], words: list[Word]) -> tuple[Table, set[int]]:
-    """The table that the cells' boxes make, with the numbers of the words in it."""
+def _table(cells: list[Box], words: list[Word], taken: set[int]) -> Table:
+    """The table that the cells' boxes make; the numbers of its words are added to those that are `taken` already."""
     near = min(_MOST, max(_LEAST, _SAME_EDGE * min(bottom - top for _, top, _, bottom in cells)))
     columns = _edges([edge for left, _, right, _ in cells for edge in (left, right)], near)
     rows = _edges([edge for _, top, _, bottom in cells for edge in (top, bottom)], near)
     by_height = sorted((_middle(box)[1], number) for number, (box, _) in enumerate(words))
-    taken: set[int] = set()
     made: dict[int, list[Cell]] = {}
     for box in sorted(set(cells), key=lambda box: (box[0], box[1])):
         left, right = _edge(columns, box[0]), _edge(columns, box[2])
@@ -84,7 +82,7 @@ def _table(cells: list[Box], words: list[Word]) -> tuple[Table, set[int]]:
         made.setdefault(top, []).append(Cell(blocks, left, span, merged))
         for lower in range(top + 1, bottom):
             made.setdefault(lower, []).append(Cell([Paragraph([])], left, span, True, True))
-    return Table([Row(sorted(made[each], key=lambda cell: cell.column)) for each in sorted(made)]), taken
+    return Table([Row(sorted(made[each], key=lambda cell: cell.column)) for each in sorted(made)])
 
 
 def _paragraph(line: Sequence[Word]) -> Paragraph:

@@ -46,7 +46,7 @@ _PARTS = re.compile(r"[\s、,，;；/]+")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
 _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
 _WITHIN = re.compile(  # how a line may end that goes on with a place
-    r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校厅店旁边内侧口区心部站所处]\)?$|\d$|\)$"
+    r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校学厅店旁边内侧口区县市镇乡城湾桥港庭坊庙寺心部站所处]\)?$|\d$|\)$"
 )
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
