@@ -50,8 +50,6 @@ def read_entries(data: bytes, limits: Limits = LIMITS) -> list[tuple[zipfile.Zip
             _check_directory(infos, limits)
             found, total = [], 0
             for info in infos:
-                if not info.filename:
-                    raise Rejection("damaged")
                 if info.is_dir():
                     continue
                 content = _inflate(data, info, limits, limits.total - total)

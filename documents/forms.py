@@ -28,6 +28,10 @@ class FieldType(StrEnum):
     LONG_TEXT = "long_text"
 
 
+# Words that no grammar ties to the question they answer: those of another question could stand there and look right.
+OPEN_TYPES = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
+
+
 @dataclass(frozen=True)
 class FieldSpec:
     """One answer, its `label` as printed.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from documents.forms import FieldType, FormModel
+from documents.forms import OPEN_TYPES, FieldType, FormModel
 from documents.reading.crossing import Given, are_crossed, is_crowded
 from documents.reading.fields import Read
 from documents.reading.result import FieldReading, Reading, RowReading, TableReading
@@ -17,7 +17,6 @@ from documents.values import is_nil
 _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
 _SPREADS = frozenset({"void_note", "struck_text", "repeated_text", "several_answers"})  # so of other answers too
-_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
 _NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
@@ -56,7 +55,7 @@ def _family(each: FieldReading) -> FieldType:
 
 def _is_open(kind: FieldType) -> bool:
     """Whether the answer to another question could stand there and look right."""
-    return kind in _FREE or kind in _NUMBERS
+    return kind in OPEN_TYPES or kind in _NUMBERS
 
 
 def _beside(each: FieldReading) -> FieldReading:
@@ -74,7 +73,7 @@ def _crossing(
     gaps = any(each.status == "blank" for each in fields) or any(None in row.values.values() for row in rows)
     crossed = are_crossed([_given(each) for each in fields])
     fields = [
-        _beside(each) if (gaps and is_crowded(_given(each))) or (crossed and each.type in _FREE) else each
+        _beside(each) if (gaps and is_crowded(_given(each))) or (crossed and each.type in OPEN_TYPES) else each
         for each in fields
     ]
     types = {spec.key: {each.label: each.type for each in spec.columns} for spec in model.tables}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, repeat
 
 from documents.blanks.slots import Slot
-from documents.forms import FieldSpec, FieldType, TableSpec
+from documents.forms import OPEN_TYPES, FieldSpec, FieldType, TableSpec
 from documents.reading.answers import Context, answer_in, judge
 from documents.reading.containers import Container, Line
 from documents.reading.form import FormGrid, Outline
@@ -19,7 +19,6 @@ from documents.reasons import Reason
 from documents.values import Value, asks_for_time, is_nil, is_time_like
 from documents.wml import label_key, squeeze
 
-_FREE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _PHONES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
@@ -133,7 +132,7 @@ class _Rows:
         columns, order = self.found.form.grid.columns, self.found.columns
         moved = [(at, place, spec) for place, at in enumerate(order) if place != at and (spec := columns[at])]
         return any(
-            at > to and _are_alike(one, other) and (one.type in _FREE or (at, to) == (there, place))
+            at > to and _are_alike(one, other) and (one.type in OPEN_TYPES or (at, to) == (there, place))
             for (at, place, one), (to, there, other) in combinations(moved, 2)
         )
 
@@ -284,13 +283,13 @@ class _Rows:
 def _are_alike(one: FieldSpec, other: FieldSpec) -> bool:
     """Whether an answer to one would pass as an answer to the other."""
     kinds = {one.type, other.type}
-    if kinds <= _FREE:
+    if kinds <= OPEN_TYPES:
         return _is_time(one) == _is_time(other)
     return len(kinds) == 1 or kinds <= _NUMBERS or (FieldType.PHONE in kinds and kinds <= _PHONES)
 
 
 def _is_time(spec: FieldSpec) -> bool:
-    return spec.type in _FREE and asks_for_time(label_key(spec.label))
+    return spec.type in OPEN_TYPES and asks_for_time(label_key(spec.label))
 
 
 def _row_key(row: tuple[Outline, ...]) -> tuple[str, ...]:

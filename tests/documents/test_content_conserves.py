@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.content.parts import Content, Table, paragraphs_of
-from tests.documents.test_content import content_of, p, part, r, sdt, tbl, tc, tr
-from tests.documents.test_content import field as complex_field
+from tests.documents.markup import content_of, p, part, r, sdt, tbl, tc, tr
+from tests.documents.markup import field as complex_field
 
 BOX = "<w:r><w:drawing><w:txbxContent>{}</w:txbxContent></w:drawing></w:r>"
 FIRST = 0x4E00  # every run gets the next Chinese character, so that each occurs once

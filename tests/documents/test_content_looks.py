@@ -1,0 +1,177 @@
+"""The intermediate form: how text looks, against real XML."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.content.parts import paragraphs_of
+from tests.documents.markup import (
+    content_of,
+    only,
+    p,
+    r,
+    sdt,
+    spans_of,
+    table_of,
+    tbl,
+    tc,
+    text_of,
+    tr,
+)
+
+# looks
+
+
+@pytest.mark.parametrize(
+    ("look", "code"),
+    [
+        ("<w:strike/>", "struck_text"),
+        ("<w:dstrike/>", "struck_text"),
+        ("<w:vanish/>", "hidden_text"),
+        ("<w:specVanish/>", "hidden_text"),
+        ('<w:color w:val="FEFEFE"/>', "hidden_text"),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', "hidden_text"),
+        ('<w:sz w:val="4"/>', "hidden_text"),
+        ('<w:w w:val="5%"/>', "hidden_text"),
+        ('<w:spacing w:val="-200"/>', "hidden_text"),
+        ("<w14:textFill><w14:noFill/></w14:textFill>", "hidden_text"),
+        ('<w:vertAlign w:val="superscript"/>', "raised_text"),
+        ('<w:position w:val="-8"/>', "raised_text"),
+        ('<w:shd w:val="clear" w:fill="000000"/>', "hidden_text"),
+        ('<w:highlight w:val="black"/>', "hidden_text"),
+    ],
+)
+def test_looks_are_signs_of_the_span(look: str, code: str) -> None:
+    content = content_of(p(r("甲"), r("乙 丙", look), r("", look)))
+    assert [(each.text, each.signs) for each in spans_of(content)] == [("甲", ()), ("乙 丙", (code,))]
+    assert content.signs == {(code, "乙丙"): 1}
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:strike w:val="0"/>',
+        '<w:color w:val="C00000"/>',
+        '<w:sz w:val="21"/>',
+        '<w:spacing w:val="-12"/>',
+        '<w:vertAlign w:val="baseline"/>',
+        '<w:shd w:val="clear" w:fill="D9D9D9"/>',
+        '<w:highlight w:val="yellow"/>',
+        '<w:u w:val="none"/>',
+    ],
+)
+def test_looks_that_are_no_sign(look: str) -> None:
+    content = content_of(p(r("甲", look)))
+    assert only(content).signs == () and not only(content).underlined and not content.signs
+
+
+def test_all_looks_of_a_span_are_told() -> None:
+    assert only(content_of(p(r("甲", '<w:strike/><w:vanish/><w:u w:val="single"/>')))).signs == (
+        "hidden_text",
+        "struck_text",
+    )
+    assert only(content_of(p(r("    ", '<w:u w:val="single"/>')))).underlined
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="a"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:type="character" w:styleId="c"><w:basedOn w:val="d"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="d"><w:basedOn w:val="c"/></w:style>'
+    '<w:style w:type="character" w:styleId="e"><w:basedOn w:val="a"/><w:rPr><w:strike w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="t"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "signs"),
+    [
+        ("a", "", ("struck_text",)),
+        ("b", "", ("struck_text",)),
+        ("b", '<w:strike w:val="0"/>', ()),
+        ("b", '<w:rStyle w:val="c"/>', ("hidden_text", "struck_text")),
+        ("b", '<w:rStyle w:val="e"/>', ("struck_text",)),
+        ("", '<w:rStyle w:val="d"/>', ("hidden_text",)),
+        ("", '<w:rStyle w:val="e"/>', ()),
+        ("missing", '<w:rStyle w:val="missing"/>', ()),
+    ],
+)
+def test_looks_through_styles(paragraph: str, run: str, signs: tuple[str, ...]) -> None:
+    properties = f'<w:pStyle w:val="{paragraph}"/>' if paragraph else ""
+    assert only(content_of(p(r("甲", run), properties=properties), styles=STYLES)).signs == signs
+
+
+def test_looks_through_a_table_style_and_the_defaults() -> None:
+    table = tbl(tr(tc(p(r("甲"), r("乙", '<w:color w:val="000000"/>')))), properties='<w:tblStyle w:val="t"/>')
+    content = content_of(table, p(r("丙")), styles=STYLES)
+    assert [each.signs for each in spans_of(content)] == [("hidden_text",), (), ()]
+    general = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    assert only(content_of(p(r("丙")), styles=general)).signs == ("hidden_text",)
+    default = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:rPr><w:vanish/></w:rPr></w:style>'
+    assert only(content_of("<w:p><w:r><w:t>丙</w:t></w:r></w:p>", styles=default)).signs == ("hidden_text",)
+
+
+@pytest.mark.parametrize("place", ["pPr", "tcPr", "tblPr"])
+def test_text_of_the_colour_behind_it(place: str) -> None:
+    shading = {place: '<w:shd w:val="clear" w:fill="0A0A0A"/>'}
+    cell = tc(
+        p(r("甲"), r("乙", '<w:color w:val="FFFF00"/>'), properties=shading.get("pPr", "")),
+        properties=shading.get("tcPr", ""),
+    )
+    content = content_of(tbl(tr(cell), properties=shading.get("tblPr", "")), p(r("丙")))
+    assert [each.signs for each in spans_of(content)] == [("hidden_text",), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("row", "paragraph"),
+    [
+        ("<w:hidden/>", ""),
+        ('<w:trHeight w:val="20" w:hRule="exact"/>', ""),
+        ("", '<w:spacing w:line="20" w:lineRule="exact"/>'),
+        ("", '<w:ind w:left="20000"/>'),
+        ("", '<w:ind w:firstLine="-12000"/>'),
+    ],
+)
+def test_lines_that_nobody_sees(row: str, paragraph: str) -> None:
+    content = content_of(tbl(tr(tc(p(r("甲"), properties=paragraph)), properties=row), tr(tc(p(r("乙"))))))
+    assert [each.signs for each in spans_of(content)] == [("hidden_text",), ()]
+    assert content.signs == {("hidden_text", "甲"): 1}
+    assert bool(table_of(content).rows[0].signs) == bool(row)
+    empty = content_of(tbl(tr(tc(p(properties=paragraph)), properties=row)))
+    assert not empty.signs
+
+
+@pytest.mark.parametrize(
+    "row", ['<w:hidden w:val="0"/>', '<w:trHeight w:val="20"/>', '<w:trHeight w:val="600" w:hRule="exact"/>']
+)
+def test_lines_that_are_seen(row: str) -> None:
+    assert not content_of(tbl(tr(tc(p(r("甲"))), properties=row))).signs
+
+
+def test_properties_as_word_writes_them_are_no_text() -> None:
+    paragraph = (
+        '<w:pStyle w:val="a"/><w:keepNext/><w:widowControl w:val="0"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/>'
+        '</w:numPr><w:pBdr><w:top w:val="none" w:sz="0" w:space="0"/></w:pBdr><w:shd w:val="clear" w:fill="FFFFFF"/>'
+        '<w:tabs><w:tab w:val="left" w:pos="420"/><w:tab w:val="clear" w:pos="840"/></w:tabs>'
+        '<w:spacing w:before="120" w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
+        '<w:jc w:val="both"/><w:rPr><w:rFonts w:ascii="Wingdings"/><w:strike/><w:vanish/></w:rPr>'
+        '<w:sectPr><w:pgSz w:w="11906"/><w:pgNumType w:start="1"/><w:cols w:space="425"/></w:sectPr>'
+        '<w:pPrChange w:id="1"><w:pPr><w:framePr/><w:numPr/></w:pPr></w:pPrChange>'
+    )
+    run = (
+        '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:hint="eastAsia"/><w:b/>'
+        '<w:color w:val="000000" w:themeColor="text1"/><w:spacing w:val="-6"/><w:w w:val="90"/><w:kern w:val="0"/>'
+        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/><w:lang w:val="x"/>'
+    )
+    table = (
+        '<w:tblStyle w:val="t"/><w:tblW w:w="0" w:type="auto"/><w:tblInd w:w="0"/><w:tblBorders><w:top w:sz="4"/>'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="1"/></w:tblGrid><w:tblPr>'
+    )
+    cell = tc(p(r("甲", run), properties=paragraph), properties='<w:tcW w:w="2000"/><w:vAlign w:val="center"/>')
+    row = tr(cell, properties='<w:cantSplit/><w:trHeight w:val="567" w:hRule="atLeast"/><w:tblHeader/>')
+    control = sdt(
+        r("乙", run), "x", f'<w:rPr>{run}<w:vanish/></w:rPr><w:id w:val="1"/><w:placeholder/><w15:x xmlns:w15="x"/>'
+    )
+    content = content_of(p(r("丙", run), control, r("丁"), properties=paragraph), tbl(row, properties=table))
+    assert text_of(content) == "丙乙丁|甲" and not content.signs
+    assert all(each.numbered for each in paragraphs_of(content.body))
