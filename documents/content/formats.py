@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from documents.content.looks import NARROW, STYLE, UNDERLINE, WIDE, Look, codes, ink, look_of, near, shades
+from documents.content.looks import NARROW, STYLE, UNDERLINE, WIDE, Look, codes, inks, look_of, near, shades
 from documents.content.styles import Styles
 from documents.wml import Element
 
@@ -43,4 +43,4 @@ def format_of(properties: Element | None, look: Look, styles: Styles, behind: fr
 def _is_unseen(properties: Element | None, behind: frozenset[str]) -> bool:
     """Whether the run's colour is nearly that of what lies behind it."""
     own = shades(properties) or behind
-    return bool(own) and any(near(ink(properties), each) for each in own)
+    return bool(own) and any(near(color, each) for color in inks(properties) for each in own)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from documents.content.effects import TEXT_FILL, fills, is_clear
 from documents.content.symbols import symbol_font
 from documents.wml import VAL, Element, is_on, w, whole
 
@@ -32,10 +33,9 @@ _PALE_THEME = frozenset({"background1", "background2", "light1", "light2"})
 _DARK_THEME = frozenset({"text1", "dark1"})
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _NAMED = {"black": _BLACK, "white": _WHITE, "yellow": "FFFF00", "darkBlue": "000080", "darkGray": "808080"}
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_TEXT_FILL = _W14 + "textFill"
 _COLOR, _SHD, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
-_THEME_COLOR, _FILL, _THEME_FILL, _PATTERN_COLOR = w("themeColor"), w("fill"), w("themeFill"), w("color")
+_THEME_COLOR, _THEME_SHADE = w("themeColor"), w("themeShade")
+_FILL, _THEME_FILL, _PATTERN_COLOR = w("fill"), w("themeFill"), w("color")
 _ASCII, _ANSI, _EAST = w("ascii"), w("hAnsi"), w("eastAsia")
 
 TOGGLES = ("strike", "dstrike", "vanish", "specVanish")  # each style level may only switch them on (17.7.3)
@@ -48,8 +48,10 @@ def look_of(properties: Element) -> dict[str, str]:
         name = each.tag
         if name in _RULES:
             look.update(_said(name, *each.items()))
-        elif name == _TEXT_FILL:
-            look["textFill"] = "hidden_text" if each.find(_W14 + "noFill") is not None else ""
+        elif name == TEXT_FILL:
+            colors = fills(each)
+            pale = bool(colors) and all(near(color, _WHITE) for color in colors)
+            look["textFill"] = "hidden_text" if pale or is_clear(each) else ""
     return look
 
 
@@ -71,8 +73,14 @@ def _toggle(name: str, code: str) -> Callable[[Attributes], Look]:
 
 
 def _color(attributes: Attributes) -> Look:
-    pale = attributes.get(_THEME_COLOR) in _PALE_THEME or near(attributes.get(VAL, ""), _WHITE)
+    pale = attributes.get(_THEME_COLOR) in _PALE_THEME and not _is_dark(attributes.get(_THEME_SHADE, ""))
+    pale = pale or near(attributes.get(VAL, ""), _WHITE)
     return {"color": "hidden_text" if pale else ""}
+
+
+def _is_dark(shade: str) -> bool:
+    """Whether this much of white (00 to FF, 17.3.2.6) is another colour to the eye."""
+    return re.fullmatch("[0-9A-Fa-f]{2}", shade) is not None and int(shade, 16) < int(_WHITE[:2], 16) - _NEAR
 
 
 def _at_most(name: str, limit: int) -> Callable[[Attributes], Look]:
@@ -131,13 +139,13 @@ _RULES: dict[str, Callable[[Attributes], Look]] = {
 }
 
 
-RUN_PROPERTIES = frozenset({*_RULES, _TEXT_FILL})
+RUN_PROPERTIES = frozenset({*_RULES, TEXT_FILL})
 
 
 @lru_cache(maxsize=4096)
 def is_doubtful(name: str, *attributes: tuple[str, str]) -> bool:
     """Whether the run property `name` with these attributes may leave its run other than plain."""
-    return name == _TEXT_FILL or any(_RULES[name](dict(attributes)).values())
+    return name == TEXT_FILL or any(_RULES[name](dict(attributes)).values())
 
 
 def hides_line(property_: Element) -> bool:
@@ -185,11 +193,14 @@ def shades(properties: Element | None) -> frozenset[str]:
     return frozenset(colors)
 
 
-def ink(properties: Element | None) -> str:
-    """The colour of a run's text; text without a colour is black."""
-    color = properties.find(_COLOR) if properties is not None else None
+def inks(properties: Element | None) -> list[str]:
+    """The colours of a run's text, a text effect's too; text without a colour is black."""
+    if properties is None:
+        return [_BLACK]
+    color, effect = properties.find(_COLOR), properties.find(TEXT_FILL)
     own = color.get(VAL, "") if color is not None else ""
-    return own if _RGB.fullmatch(own) else _BLACK
+    found = [each for each in (own, *(fills(effect) if effect is not None else ())) if _RGB.fullmatch(each)]
+    return found or [_BLACK]
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,17 @@ from tests.documents.markup import (
 # looks
 
 
+def fill(color: str, more: str = "") -> str:
+    """Word's text effect in one colour."""
+    return f"<w14:textFill><w14:solidFill>{color}</w14:solidFill>{more}</w14:textFill>"
+
+
+def gradient(*colors: str) -> str:
+    """Word's text effect that runs through these colours."""
+    stops = "".join(f'<w14:gs w14:pos="0"><w14:srgbClr w14:val="{each}"/></w14:gs>' for each in colors)
+    return f"<w14:textFill><w14:gradFill><w14:gsLst>{stops}</w14:gsLst></w14:gradFill></w14:textFill>"
+
+
 @pytest.mark.parametrize(
     ("look", "code"),
     [
@@ -35,6 +46,18 @@ from tests.documents.markup import (
         ('<w:w w:val="5%"/>', "hidden_text"),
         ('<w:spacing w:val="-200"/>', "hidden_text"),
         ("<w14:textFill><w14:noFill/></w14:textFill>", "hidden_text"),
+        (fill('<w14:srgbClr w14:val="FFFFFF"/>'), "hidden_text"),
+        (fill('<w14:schemeClr w14:val="bg1"/>'), "hidden_text"),
+        (fill('<w14:schemeClr w14:val="bg1"><w14:lumMod w14:val="95000"/></w14:schemeClr>'), "hidden_text"),
+        (
+            fill(
+                '<w14:schemeClr w14:val="tx1"><w14:lumMod w14:val="5000"/><w14:lumOff w14:val="95000"/></w14:schemeClr>'
+            ),
+            "hidden_text",
+        ),
+        (fill('<w14:srgbClr w14:val="000000"><w14:alpha w14:val="95000"/></w14:srgbClr>'), "hidden_text"),
+        (gradient("FFFFFF", "FAFAFA"), "hidden_text"),
+        ('<w:shd w:val="clear" w:fill="0070C0"/>' + fill('<w14:srgbClr w14:val="0070C0"/>'), "hidden_text"),
         ('<w:vertAlign w:val="superscript"/>', "raised_text"),
         ('<w:position w:val="-8"/>', "raised_text"),
         ('<w:shd w:val="clear" w:fill="000000"/>', "hidden_text"),
@@ -58,6 +81,15 @@ def test_looks_are_signs_of_the_span(look: str, code: str) -> None:
         '<w:shd w:val="clear" w:fill="D9D9D9"/>',
         '<w:highlight w:val="yellow"/>',
         '<w:u w:val="none"/>',
+        '<w:color w:val="808080" w:themeColor="background1" w:themeShade="80"/>',
+        fill('<w14:srgbClr w14:val="C00000"/>'),
+        fill('<w14:schemeClr w14:val="tx1"/>'),
+        fill('<w14:schemeClr w14:val="accent1"/>'),
+        fill('<w14:schemeClr w14:val="bg1"><w14:lumMod w14:val="50000"/></w14:schemeClr>'),
+        fill('<w14:srgbClr w14:val="000000"><w14:alpha w14:val="0"/></w14:srgbClr>'),
+        fill("", "<w14:prstDash/>"),
+        gradient("FFFFFF", "0070C0"),
+        '<w:shd w:val="clear" w:fill="000000"/>' + fill('<w14:srgbClr w14:val="FFFF00"/>'),
     ],
 )
 def test_looks_that_are_no_sign(look: str) -> None:
@@ -109,6 +141,14 @@ def test_looks_through_a_table_style_and_the_defaults() -> None:
     assert only(content_of(p(r("丙")), styles=general)).signs == ("hidden_text",)
     default = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:rPr><w:vanish/></w:rPr></w:style>'
     assert only(content_of("<w:p><w:r><w:t>丙</w:t></w:r></w:p>", styles=default)).signs == ("hidden_text",)
+
+
+def test_a_text_effect_of_a_style() -> None:
+    pale = fill('<w14:schemeClr w14:val="bg1"/>')
+    styles = f'<w:style w:type="character" w:styleId="f"><w:rPr>{pale}</w:rPr></w:style>'
+    assert only(content_of(p(r("甲", '<w:rStyle w:val="f"/>')), styles=styles)).signs == ("hidden_text",)
+    seen = '<w:rStyle w:val="f"/>' + fill('<w14:schemeClr w14:val="tx1"/>')
+    assert only(content_of(p(r("甲", seen)), styles=styles)).signs == ()
 
 
 @pytest.mark.parametrize("place", ["pPr", "tcPr", "tblPr"])
