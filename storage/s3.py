@@ -17,7 +17,8 @@ from storage.keys import checked, checked_prefix
 from storage.protocol import DEFAULT_TYPE, ObjectMissing, StoreConflict, StoredObject
 
 _CONNECT_WITHIN = 2.0  # seconds
-_RETRIES = 2
+_RETRIES = 2  # of a connection
+_PATIENCE = 5  # retries of an answer 5xx, about 6 seconds: a store that has just started does not yet find its volumes
 
 # Error codes of the S3 API: "Amazon S3 API Reference", Error responses.
 _TAKEN = {"PreconditionFailed", "ConditionalRequestConflict"}
@@ -136,7 +137,15 @@ class S3Store:
     def _connect(self) -> _Client:
         pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=_CONNECT_WITHIN, read=self._timeout),
-            retries=urllib3.Retry(total=_RETRIES, backoff_factor=0.2, status_forcelist=(500, 502, 503, 504)),
+            retries=urllib3.Retry(
+                total=None,
+                connect=_RETRIES,
+                read=_RETRIES,
+                other=_RETRIES,
+                status=_PATIENCE,
+                backoff_factor=0.2,
+                status_forcelist=(500, 502, 503, 504),
+            ),
         )
         return _Client(
             self.endpoint,
