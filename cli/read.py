@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from cli.reading.form import Form, open_form
-from cli.reading.pile import paths_of
+from cli.reading.pile import pile_of
 from cli.reading.reader import Reader
 from cli.reading.tables import show_reading
 from cli.showing import AsJson, say, show_json
@@ -42,13 +42,22 @@ def read(
         if not form.asks:
             text = mark("{path}: no place for an answer was found. Name the blank form that was sent out.")
             raise typer.BadParameter(translate(text, path=blank))
-        paths = paths_of(files, leave_out=xlsx)
-        readings = _read_all(Reader(form, tools), paths, quiet=xlsx is None and sys.stdout.isatty())
+        pile = pile_of(files, leave_out=xlsx)
+        reader = Reader(form, tools)
+        readings = _read_all(reader, pile.paths, quiet=xlsx is None and sys.stdout.isatty())
         if xlsx is not None:
             _write(xlsx, form, readings)
         else:
             for name, reading in readings:
                 show_json(reading.to_json(name)) if as_json else show_reading(name, reading)
+        _say_left_out(pile.left_out + reader.left_out)
+
+
+def _say_left_out(count: int) -> None:
+    """Beside the results, which another program may be reading."""
+    if count:
+        text = mark("Not looked at: {count} hidden files or files that programs leave behind (such as Thumbs.db).")
+        typer.echo(translate(text, count=count), err=True)
 
 
 def _check_output(xlsx: Path, as_json: bool) -> None:

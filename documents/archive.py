@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -32,6 +33,11 @@ class Limits:
 
 
 LIMITS = Limits()
+_LEFT_BEHIND = (
+    re.compile(  # the lock file beside an open document, Word's own copies, pictures of a folder, and what is hidden
+        r"\.|~\$|~wr[a-z]\d*\.tmp$|(?:eh)?thumbs\.db$|desktop\.ini$|__MACOSX$", re.IGNORECASE
+    )
+)
 _END, _ENTRY, _LOCATOR = b"PK\x05\x06", b"PK\x01\x02", b"PK\x06\x07"  # APPNOTE 4.3.16, 4.3.12, 4.3.15
 _END_WITHIN = 22 + 0xFFFF  # bytes from the end of the file
 
@@ -127,6 +133,11 @@ def entry_name(info: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return name
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file or folder of this name (no path) is what programs leave behind, so that nobody sent it."""
+    return _LEFT_BEHIND.match(name) is not None
 
 
 def write_zip(entries: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:

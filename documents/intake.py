@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from documents.archive import LIMITS, MEGABYTE, Limits, entry_name, read_entries
+from documents.archive import LIMITS, MEGABYTE, Limits, entry_name, is_left_behind, read_entries
 from documents.kinds import Kind, sniff
 from documents.package import OFFICE, Package, has_doctype
 from documents.reasons import Rejection
@@ -15,9 +15,8 @@ from documents.tools import NO_TOOLS, Tools
 from documents.wml import DOCUMENT
 from messages.errors import ConversionFailed, Damaged, PasswordNeeded, TooLarge, Unavailable
 
-__all__ = ["Kind", "Member", "check_docx", "safe_name", "sniff", "unpack"]
+__all__ = ["Kind", "Member", "check_docx", "safe_name", "sniff", "unpack", "unpack_and_count"]
 
-_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 _LATER = re.compile(  # parts of every Word file that are not read, or only by whoever asks for their tree
     r"/(?:theme|glossary)/|/(?:styles|stylesWithEffects|settings|numbering|fontTable|webSettings)\.xml$"
 )
@@ -39,6 +38,11 @@ def unpack(data: bytes, name: str, tools: Tools = NO_TOOLS) -> list[Member]:
     Names are UTF-8 or GBK, cleaned of paths that lead elsewhere, and unique. Raises Rejection (place: `name`)
     when the archive exceeds a limit, is damaged, or is of a kind that `tools` do not unpack.
     """
+    return unpack_and_count(data, name, tools)[0]
+
+
+def unpack_and_count(data: bytes, name: str, tools: Tools = NO_TOOLS) -> tuple[list[Member], int]:
+    """As `unpack`, and how many files were left out because programs leave them behind."""
     try:
         named = _unpacked(data, tools)
     except Rejection as error:
@@ -47,9 +51,9 @@ def unpack(data: bytes, name: str, tools: Tools = NO_TOOLS) -> list[Member]:
     taken: set[str] = set()
     for given, content in named:
         safe = safe_name(given)
-        if not _JUNK.search(safe):
+        if not any(map(is_left_behind, safe.split("/"))):
             members.append(Member(_unique(safe, taken), content))
-    return members
+    return members, len(named) - len(members)
 
 
 def _unpacked(data: bytes, tools: Tools) -> list[tuple[str, bytes]]:

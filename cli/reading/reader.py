@@ -17,20 +17,25 @@ from documents.returned import read_returned
 from documents.tools import Tools
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reader:
-    """Reads what answers `form`; `tools` are the other programs that there are."""
+    """Reads what answers `form`; `tools` are the other programs that there are.
+
+    `left_out` counts the files in archives that programs leave behind.
+    """
 
     form: Form
     tools: Tools
+    left_out: int = 0
 
     def read(self, path: Path) -> Iterator[tuple[str, Reading]]:
         """The reading of the file `path`, or of each member when it is an archive: (name, reading) in order."""
         try:
-            inside = open_file(path, self.tools)
+            inside, left_out = open_file(path, self.tools)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not keep the others unread
             yield shown(path), _failed(shown(path), error)
             return
+        self.left_out += left_out
         for returned in inside:
             yield returned.name, self._reading(returned)
 

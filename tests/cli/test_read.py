@@ -85,6 +85,27 @@ def test_files_come_in_the_order_given_and_folders_sorted(shoufa: Shoufa, form: 
     assert {one["verdict"] for one in found} == {"accepted"}
 
 
+def test_what_programs_leave_behind_is_left_out_and_counted(shoufa: Shoufa, form: Path, pile: Path) -> None:
+    data = fill(blank())
+    for name in ("Thumbs.db", "in/desktop.ini", ".DS_Store", "in/~$lock.docx", "~WRL0001.tmp", "__MACOSX/._a.docx"):
+        put(pile / name, b"x")
+    members = {"a.docx": data, "__MACOSX/._a.docx": b"x", "in/Thumbs.db": b"x", "~$a.docx": b"x", ".DS_Store": b"x"}
+    put(pile / "b.zip", write_zip(members))
+    outcome = shoufa("read", "--json", "--blank", form, put(pile / "a.docx", data), pile)
+    assert [one["file"] for one in told(outcome)] == [
+        str(pile / name) for name in ("a.docx", "a.docx", "b.zip!/a.docx")
+    ]
+    assert "Not looked at: 9 hidden files" in plain(outcome.err)
+    out = pile.parent / "out.xlsx"
+    assert "Not looked at: 9 hidden files" in plain(shoufa("read", "--blank", form, "--xlsx", out, pile).err)
+    assert shoufa("read", "--json", "--blank", form, pile / "a.docx").err == ""
+
+
+def test_a_file_that_is_named_is_read_whatever_it_is_called(shoufa: Shoufa, form: Path, pile: Path) -> None:
+    (one,) = told(shoufa("read", "--json", "--blank", form, put(pile / ".a.docx", fill(blank()))))
+    assert one["verdict"] == "accepted"
+
+
 def test_empty_folder_is_no_fault(shoufa: Shoufa, form: Path, pile: Path) -> None:
     assert told(shoufa("read", "--json", "--blank", form, pile)) == []
 
