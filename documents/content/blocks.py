@@ -169,6 +169,12 @@ def _merge(story: Story, element: Element) -> None:
         story.around.sign((*story.around.signs, "hidden_text"))
 
 
+def _diagonal(story: Story, element: Element) -> None:
+    """A line across a cell: staff strike out so what is not to be answered, and the corner of a header has one."""
+    if element.get(VAL) not in ("nil", "none"):
+        story.around.sign((*story.around.signs, "struck_text"))
+
+
 def _revised_cell(story: Story, _: Element) -> None:
     story.object("tracked_changes")
     story.around.sign((*story.around.signs, "tracked_changes"))
@@ -224,6 +230,8 @@ BLOCKS: dict[str, Rule] = {
     w("gridSpan"): _cell_span,
     _V_MERGE: _merge,
     w("hMerge"): _merge,
+    w("tl2br"): _diagonal,
+    w("tr2bl"): _diagonal,
     **{w(name): _revised_cell for name in ("cellIns", "cellDel", "cellMerge")},
     SDT: _control,
     w("txbxContent"): _box,

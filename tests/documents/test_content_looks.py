@@ -188,6 +188,17 @@ def test_lines_that_are_seen(row: str) -> None:
     assert not content_of(tbl(tr(tc(p(r("甲"))), properties=row))).signs
 
 
+@pytest.mark.parametrize("line", ["tl2br", "tr2bl"])
+def test_a_diagonal_strikes_the_text_of_its_cell_out(line: str) -> None:
+    borders = f'<w:tcBorders><w:top w:val="single"/><w:{line} w:val="{{}}" w:sz="4"/></w:tcBorders>'
+    row = tr(tc(p(r("甲")), properties=borders.format("single")), tc(p(r("乙"))))
+    content = content_of(tbl(row, tr(tc(p(), properties=borders.format("single")))), p(r("丙")))
+    assert [each.signs for each in spans_of(content)] == [("struck_text",), (), ()]
+    assert content.signs == {("struck_text", "甲"): 1}
+    for none in ("nil", "none"):
+        assert not content_of(tbl(tr(tc(p(r("甲")), properties=borders.format(none))))).signs
+
+
 def test_properties_as_word_writes_them_are_no_text() -> None:
     paragraph = (
         '<w:pStyle w:val="a"/><w:keepNext/><w:widowControl w:val="0"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/>'
