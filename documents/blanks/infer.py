@@ -14,7 +14,7 @@ from documents.blanks.types import is_own_unit
 from documents.content.parts import Content
 from documents.forms import FieldSpec, FieldType, FormModel, TableSpec, unique_labels
 
-VERSION = 3  # of these rules; a rule that finds other fields in some blank counts it up
+VERSION = 4  # of these rules; a rule that finds other fields in some blank counts it up
 
 
 def infer(content: Content, key: str, title: str) -> Blank:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from documents.blanks.options import options_in
 from documents.content.parts import Control
 from documents.forms import FieldType
 from documents.wml import label_key, squeeze
@@ -139,10 +140,11 @@ _PROMPT_ENTRY = re.compile(r"(?:请|点击|单击)?选择.*|请.*")
 
 
 def choices_of(label: str, control: Control | None) -> tuple[str, ...]:
-    """The options of a drop-down list, or those that the label fixes.
+    """The options of a drop-down list, or those that the label fixes or names.
 
     Into a combo box people type what they like, so that its entries bind nobody.
     """
     if control is None or not control.choices or "comboBox" in control.kinds:
-        return _BY_LABEL.get(label_key(label), ())
+        named = options_in(label) if infer_type(label) == FieldType.TEXT else ()
+        return _BY_LABEL.get(label_key(label), ()) or named
     return tuple(dict.fromkeys(each for each in control.choices if squeeze(each) and not _PROMPT_ENTRY.fullmatch(each)))
