@@ -5,6 +5,7 @@ A property stands in the walk like any other element: it changes what was opened
 
 from __future__ import annotations
 
+from documents.content.conditions import looks_of_cells
 from documents.content.controls import contradicts, control_of
 from documents.content.looks import LINE_PROPERTIES, hides_line, shades
 from documents.content.parts import Cell, Paragraph, Row, Table, paragraphs_of
@@ -13,7 +14,7 @@ from documents.content.styles import gives_number
 from documents.content.walk import walk
 from documents.wml import SDT, TBL, TC, TR, VAL, Element, P, w, whole
 
-_RPR, _PPR, _TRPR, _SDTPR = w("rPr"), w("pPr"), w("trPr"), w("sdtPr")
+_RPR, _PPR, _TBLPR, _TRPR, _SDTPR = w("rPr"), w("pPr"), w("tblPr"), w("trPr"), w("sdtPr")
 _SHD, _V_MERGE = w("shd"), w("vMerge")
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
@@ -97,19 +98,23 @@ def _table(story: Story, _: Element) -> Close:
     number = -1 if story.inside else story.next_table()
     table = Table([], number)
     story.blocks.append(table)
-    kept = story.rows, story.cells, story.look, story.behind, story.table, story.plain
-    story.rows, story.cells, story.table = table.rows, None, number
+    kept = story.rows, story.cells, story.look, story.behind, story.table, story.plain, story.conditions
+    story.rows, story.cells, story.table, story.conditions = table.rows, None, number, None
     resume = story.interrupt()
 
     def close() -> None:
         resume()
-        story.rows, story.cells, story.look, story.behind, story.table, story.plain = kept
+        story.rows, story.cells, story.look, story.behind, story.table, story.plain, story.conditions = kept
 
     return close
 
 
 def _table_style(story: Story, element: Element) -> None:
-    story.style(story.look, element.get(VAL, ""))
+    name, properties = element.get(VAL, ""), element.getparent()
+    story.style(story.look, name)
+    conditions = story.styles.conditions(name)
+    if conditions and properties is not None and properties.tag == _TBLPR:
+        story.conditions = looks_of_cells(properties, conditions, story.look)
 
 
 def _row(story: Story, element: Element) -> Close | None:
@@ -142,6 +147,8 @@ def _cell(story: Story, element: Element) -> Close | None:
     signs = story.around.signs
     story.cell, story.cells, story.blocks, story.in_cell = cell, None, cell.blocks, True
     story.inside += 1
+    if story.conditions is not None:
+        story.look = story.conditions.get(element, story.look)
     if len(element):
         walk(story, element[0])
     if story.paragraph is not None:

@@ -38,6 +38,7 @@ _THEME_COLOR, _THEME_SHADE = w("themeColor"), w("themeShade")
 _FILL, _THEME_FILL, _PATTERN_COLOR = w("fill"), w("themeFill"), w("color")
 _ASCII, _ANSI, _EAST = w("ascii"), w("hAnsi"), w("eastAsia")
 
+COLORS = frozenset({"color", "textFill"})  # properties that say in which colour text is set
 TOGGLES = ("strike", "dstrike", "vanish", "specVanish")  # each style level may only switch them on (17.7.3)
 
 

@@ -57,6 +57,7 @@ class Story:
         self.paragraph: Paragraph | None = None
         self.stray = False  # text stood outside any paragraph, and `paragraph` was made for it
         self.table = -1  # number of the table around
+        self.conditions: Mapping[Element, Look] | None = None  # what its style gives to its cells, where that matters
         self.grid_column = 0  # first free one of the row
         self.inside = 0  # cells and boxes around
         self.in_cell = False

@@ -10,6 +10,7 @@ from documents.wml import VAL, Element, w, whole
 
 DEFAULT = ""  # stands for the default paragraph style
 _BASED_ON, _RPR, _PPR, _NUMBERS, _NUMBER_ID = w("basedOn"), w("rPr"), w("pPr"), w("numPr"), w("numId")
+_CONDITION = w("tblStylePr")
 _LONGEST = 50  # styles based on each other; Word itself allows eleven
 
 
@@ -21,6 +22,7 @@ class Styles:
         self._sheets = list(sheets)
         self._looks: dict[str, Look] = {}
         self._numbered: dict[str, bool] = {}
+        self._conditions: dict[str, list[Element]] = {}
         for sheet in self._sheets:
             if sheet.general is not None:
                 self.general = self.general or _doubts(look_of(sheet.general))
@@ -43,6 +45,14 @@ class Styles:
         if known is None:
             found = (each.find(f"{_PPR}/{_NUMBERS}") for each in self._chain(name))
             known = self._numbered[name] = gives_number(next((each for each in found if each is not None), None))
+        return known
+
+    def conditions(self, name: str) -> list[Element]:
+        """The conditional formats (w:tblStylePr) of the table style, nearest last."""
+        known = self._conditions.get(name)
+        if known is None:
+            known = [each for style in reversed(self._chain(name)) for each in style.iterchildren(_CONDITION)]
+            self._conditions[name] = known
         return known
 
     def _chain(self, name: str) -> list[Element]:

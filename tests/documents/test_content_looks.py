@@ -151,6 +151,96 @@ def test_a_text_effect_of_a_style() -> None:
     assert only(content_of(p(r("甲", seen)), styles=styles)).signs == ()
 
 
+def conditional(kind: str, run: str, cell: str = "", more: str = "") -> str:
+    """A table style with one conditional format."""
+    return (
+        f'<w:style w:type="table" w:styleId="t">{more}<w:tblStylePr w:type="{kind}"><w:rPr>{run}</w:rPr>'
+        f"<w:tcPr>{cell}</w:tcPr></w:tblStylePr></w:style>"
+    )
+
+
+def conditioned(look: str = "", cell: str = "", row: str = "") -> str:
+    """A table of three rows and three columns, the cells 1 to 9; `cell` and `row` are properties of the first ones."""
+    texts = [[tc(p(r(str(3 * n + m))), properties=cell if n + m == 1 else "") for m in (1, 2, 3)] for n in range(3)]
+    rows = [tr(*cells, properties="" if number else row) for number, cells in enumerate(texts)]
+    return tbl(*rows, properties=f'<w:tblStyle w:val="t"/>{look}')
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "look", "marked"),
+    [
+        ("firstRow", '<w:tblLook w:val="0020"/>', "123"),
+        ("firstRow", '<w:tblLook w:val="04A0" w:firstRow="1" w:noVBand="1"/>', "123"),
+        ("firstRow", '<w:tblLook w:val="0000"/>', ""),
+        ("firstRow", '<w:tblLook w:val="0020" w:firstRow="0"/>', ""),
+        ("firstRow", '<w:tblLook w:val="?"/>', ""),
+        ("lastRow", '<w:tblLook w:lastRow="1"/>', "789"),
+        ("firstCol", '<w:tblLook w:firstColumn="1"/>', "147"),
+        ("lastCol", '<w:tblLook w:val="0100"/>', "369"),
+        ("neCell", '<w:tblLook w:firstRow="1" w:lastColumn="1"/>', "3"),
+        ("swCell", '<w:tblLook w:lastRow="1" w:firstColumn="1"/>', "7"),
+        ("band1Horz", "", "123789"),
+        ("band1Horz", '<w:tblLook w:firstRow="1"/>', "456"),
+        ("band2Horz", '<w:tblLook w:firstRow="1"/>', "789"),
+        ("band2Vert", '<w:tblLook w:noHBand="1"/>', "258"),
+        ("band2Vert", '<w:tblLook w:noVBand="1"/>', ""),
+        ("wholeTable", "", "123456789"),
+    ],
+)
+def test_a_conditional_format_of_the_tables_style(kind: str, look: str, marked: str) -> None:
+    for run, code in ((WHITE, "hidden_text"), ("<w:vanish/>", "hidden_text"), ("<w:strike/>", "struck_text")):
+        content = content_of(conditioned(look), p(r("0")), styles=conditional(kind, run))
+        assert {each.signs for each in spans_of(content) if each.text in marked} <= {(code,)}
+        assert "".join(each.text for each in spans_of(content) if each.signs) == marked
+
+
+def test_bands_of_two_rows_and_a_style_that_is_based_on_the_one_with_formats() -> None:
+    more = '<w:tblPr><w:tblStyleRowBandSize w:val="2"/></w:tblPr>'
+    based = '<w:style w:type="table" w:styleId="s"><w:basedOn w:val="t"/></w:style>'
+    table = conditioned().replace('tblStyle w:val="t"', 'tblStyle w:val="s"')
+    content = content_of(table, styles=conditional("band2Horz", WHITE, more=more) + based)
+    assert "".join(each.text for each in spans_of(content) if each.signs) == "789"
+
+
+def test_cells_that_another_program_says_to_be_meant() -> None:
+    none, told = '<w:tblLook w:val="0600"/>', '<w:cnfStyle w:val="100000000000"/>'
+    for cell, row, marked in ((told, "", "1"), ("", told, "123")):
+        content = content_of(conditioned(none, cell, row), styles=conditional("firstRow", WHITE))
+        assert "".join(each.text for each in spans_of(content) if each.signs) == marked
+
+
+@pytest.mark.parametrize(
+    ("run", "cell", "own", "marked"),
+    [
+        (WHITE, '<w:shd w:val="clear" w:fill="4F81BD"/>', "", ""),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', '<w:shd w:val="clear" w:fill="000000"/>', "", ""),
+        ('<w:color w:val="4F81BD"/>', '<w:shd w:val="clear" w:fill="4F81BD"/>', "", "123"),
+        (WHITE, '<w:shd w:val="clear" w:fill="auto"/>', "", "123"),
+        (WHITE, "", '<w:shd w:val="clear" w:fill="4F81BD"/>', "23"),
+        (WHITE, '<w:shd w:val="clear" w:fill="4F81BD"/>', '<w:shd w:val="clear" w:fill="auto"/>', "1"),
+        ("<w:b/>", '<w:shd w:val="clear" w:fill="000000"/>', "", ""),
+    ],
+)
+def test_white_on_a_dark_header_is_the_usual_look(run: str, cell: str, own: str, marked: str) -> None:
+    content = content_of(conditioned('<w:tblLook w:firstRow="1"/>', own), styles=conditional("firstRow", run, cell))
+    assert "".join(each.text for each in spans_of(content) if each.signs) == marked
+
+
+def test_a_conditional_format_ends_with_its_table_and_yields_to_the_run() -> None:
+    inner = tbl(tr(tc(p(r("丙")))))
+    table = tbl(
+        tr(tc(p(r("甲")), inner, p(r("丁"), r("乙", '<w:color w:val="000000"/>')))),
+        properties='<w:tblStyle w:val="t"/>',
+    )
+    content = content_of(table, styles=conditional("band1Horz", WHITE))
+    assert [(each.text, bool(each.signs)) for each in spans_of(content)] == [
+        ("甲", True), ("丙", True), ("丁", True), ("乙", False)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("place", ["pPr", "tcPr", "tblPr"])
 def test_text_of_the_colour_behind_it(place: str) -> None:
     shading = {place: '<w:shd w:val="clear" w:fill="0A0A0A"/>'}
