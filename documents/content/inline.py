@@ -14,6 +14,8 @@ from documents.wml import Element, T, squeeze, text_of, w, whole
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _TRPR, _RUBY = w("trPr"), w("ruby")
 _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
@@ -128,9 +130,21 @@ def _ruby(story: Story, element: Element) -> Close:
     return story.keep_format()
 
 
-def _picture(story: Story, _: Element) -> Close:
+def _picture(story: Story, element: Element) -> Close:
     story.object("picture")
+    if story.in_cell and story.cell is not None and _stands_in_line(element):
+        story.cell.pictures += 1
     return story.keep_format()
+
+
+def _stands_in_line(element: Element) -> bool:
+    """Whether it is one picture from a file that stands among the letters, so that it covers nothing."""
+    if element.tag == w("object"):
+        return False
+    if element.tag == w("drawing"):
+        return [each.tag for each in element] == [_INLINE] and len(list(element.iter(_PIC))) == 1
+    shapes = [each.getparent() for each in element.iter(_VML + "imagedata")]
+    return len(shapes) == 1 and shapes[0] is not None and "absolute" not in shapes[0].get("style", "absolute")
 
 
 def _drawn_text(story: Story, element: Element) -> Close:

@@ -65,6 +65,7 @@ class Cell:
     merged: bool = False
     continues: bool = False  # goes on a vertical merge from the row above
     controls: tuple[Control, ...] = ()  # that enclose the cell as a whole
+    pictures: int = 0  # that stand in a line of its text
 
     @cached_property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from documents.content.parts import Content, Paragraph, Table
 from documents.identity import is_number_line
@@ -19,16 +19,17 @@ _END = re.compile(r"[(—-]*(?:以下空白|以下无正文|此页无正文|此�
 _PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
 
 
-def text_doubts(pairing: Pairing, form: Form, answers: Iterable[str]) -> list[Reason]:
+def text_doubts(pairing: Pairing, form: Form, answers: Iterable[str], photographs: Iterable[str] = ()) -> list[Reason]:
     """The reasons for text that only one of the two documents has outside its answers.
 
+    A photograph takes the place of the words that ask for it.
     A whole paragraph of the form may be gone, unless it labels what stands below it or has got into one of `answers`.
     """
     extra = Counter(text for text in pairing.residue if not _END.fullmatch(text))
     labels = [text for text in pairing.notes if text in form.titles_above]
     astray = extra & Counter(pairing.missing)  # labels of the form that changed places
     extra.subtract([*pairing.missing, *labels])
-    missing = -extra
+    missing = -extra - Counter(photographs)
     extra = +extra
     notes = Counter(pairing.notes)
     moved = astray or extra & notes or (notes and _holds(answers, notes))
@@ -52,8 +53,8 @@ def _shown(texts: Counter[str]) -> str:
     return " / ".join(texts.elements())[:_SHOWN]
 
 
-def outside_doubts(content: Content, form: Form) -> Iterator[Reason]:
-    """The reasons for margins, notes, boxes and signs that the blank does not have."""
+def outside_doubts(content: Content, form: Form, photographs: Collection[str] = ()) -> Iterator[Reason]:
+    """The reasons for margins, notes, boxes and signs that the blank does not have; not for its `photographs`."""
     blank = form.blank.content
     margins = _over(content.margins, blank.margins)
     if margins:
@@ -66,7 +67,7 @@ def outside_doubts(content: Content, form: Form) -> Iterator[Reason]:
     if any(code == "hidden_text" for code, _ in over):
         over -= {("hidden_text", text) for text in _labels_again(content, form)}
     found = {code for code, _ in over}
-    found -= _HARMLESS | ({"footnotes"} if notes else set())
+    found -= _HARMLESS | ({"footnotes"} if notes else set()) | ({"picture"} if photographs else set())
     for code in sorted(found | ({"text_box"} if boxes else set())):
         yield Reason(code, {"text": ""} if code == "footnotes" else {})
 

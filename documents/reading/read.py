@@ -23,6 +23,7 @@ from documents.reading.hearsay import doubt_hearsay
 from documents.reading.origin import is_ours, number_doubts, printed_in
 from documents.reading.outside import outside_doubts, text_doubts
 from documents.reading.pairing import Placed
+from documents.reading.photographs import photographs
 from documents.reading.result import Expected, Reading, TableReading
 from documents.reading.strangers import doubt_strangers
 from documents.reading.witnesses import Witnesses
@@ -65,7 +66,9 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
         places.setdefault(placed.slot.spec.key, []).append(placed)
     fields = [read_field(spec, places.get(spec.key, []), context) for spec in blank.model.fields]
     tables = [read_grid(spec, pairing, context) for spec in blank.model.tables]
-    doubts = [*numbered, *outside_doubts(content, form), *text_doubts(pairing, form, _texts(fields, tables))]
+    photos = photographs(content, form)
+    outside = [*outside_doubts(content, form, photos), *text_doubts(pairing, form, _texts(fields, tables), photos)]
+    doubts = [*numbered, *outside]
     read_out = doubt_strangers(*doubt_hearsay(fields, tables, blank.model), blank.model)
     reading = decide(*read_out, doubts, blank.model)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
