@@ -107,21 +107,17 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     if start == end:
         return Answer("", [], astray=False)
     spans = container.cut(start, end)
-    marked = [span for span in spans if span.controls or span.bookmarks]
+    plain = len(spans) == 1 and _is_plain(spans[0], placed.slot, context.form)  # most are
+    marked = [] if plain else [span for span in spans if span.controls or span.bookmarks]
     astray = bool(marked) and context.witnesses.others(marked, placed.slot)
     if _is_untouched(container.flat[start:end], placed.prompt):
         apart = bool(placed.slot.spec.choices) and _is_set_apart(container, start, end)
         return Answer("", [Reason("option_set_apart")] if apart else [], astray)
-    raw, reasons = _typed(placed, spans, marked)
+    raw, reasons = _without_prompt(placed, spans[0].text) if plain else _typed(placed, spans, marked)
     if not raw:
         return Answer("", reasons, astray)
-    signs = {sign for span in spans for sign in span.signs}
-    if signs:
-        reasons += [Reason(code) for code in sorted(signs - _HARMLESS)]
-    if marked and is_nested(marked, context.form.tags):
-        reasons.append(Reason("nested_control"))
-    if len(marked) > 1 and (count := count_controls(marked)) > 1:
-        reasons.append(Reason("several_answers", {"count": str(count)}))
+    if not plain:
+        reasons += _marked_otherwise(spans, marked, context.form)
     if not placed.outline.numbered and container.is_numbered:
         reasons.append(Reason("numbered_text"))
     if not placed.sure:
@@ -129,6 +125,27 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     if placed.slot.spec.type in _SHORT and len(raw.split()) > 1 and _is_set_apart(container, start, end):
         reasons.append(Reason("two_texts"))  # a second hand wrote behind the first
     return Answer(raw, reasons, astray)
+
+
+def _is_plain(span: Span, slot: Slot, form: Form) -> bool:
+    """Whether nothing stands around the text but its own control, if any, so that no mark can raise a doubt."""
+    if span.signs or span.bookmarks:
+        return False
+    if len(span.controls) != 1:
+        return not span.controls
+    control = span.controls[0]
+    own = control.tag != "" and control.tag == slot.tag and control.alias == form.aliases.get(control.tag, "")
+    return own and not control.prompts
+
+
+def _marked_otherwise(spans: Sequence[Span], marked: Sequence[Span], form: Form) -> list[Reason]:
+    """Doubts about an answer that looks odd, or stands in more controls than one."""
+    reasons = [Reason(code) for code in sorted({sign for span in spans for sign in span.signs} - _HARMLESS)]
+    if is_nested(marked, form.tags):
+        reasons.append(Reason("nested_control"))
+    if len(marked) > 1 and (count := count_controls(marked)) > 1:
+        reasons.append(Reason("several_answers", {"count": str(count)}))
+    return reasons
 
 
 def _is_set_apart(container: Container, start: int, end: int) -> bool:
@@ -162,9 +179,14 @@ def _typed(placed: Placed, spans: Sequence[Span], marked: Sequence[Span]) -> tup
                 return ("" if outside.isspace() else outside), []
             if prompts or not outside.isspace():
                 return text, [Reason("placeholder_left" if prompts else "outside_control")]
+    return _without_prompt(placed, text)
+
+
+def _without_prompt(placed: Placed, text: str) -> tuple[str, list[Reason]]:
+    """The text without the colon of the label before it, and a doubt where it still shows some of the prompt."""
     if placed.slot.side == "before" and text.lstrip()[:1] in (":", "："):
         text = text.lstrip()[1:]
-    left = prompt and not placed.slot.spec.choices and _shows(prompt, text)
+    left = placed.prompt and not placed.slot.spec.choices and _shows(placed.prompt, text)
     return text, [Reason("placeholder_left")] if left else []
 
 
@@ -241,17 +263,21 @@ def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> lis
 
 def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts about words: another unit's name, an answer that its label never has, a label of the form."""
-    flat = squeeze(value)
-    names_unit = spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(_key(spec.label)))
-    if names_unit and context.units and flat not in context.units:
+    flat, label = squeeze(value), _key(spec.label)
+    if context.units and flat not in context.units and _names_sender(spec, label, context):
         return [Reason("unit_unknown", {"value": value})]
-    apart = spec.type == FieldType.TEXT and holds_person_apart(_key(spec.label), value)
-    if apart or (_ONE_UNIT.search(_key(spec.label)) and names_several_units(value)):
+    apart = spec.type == FieldType.TEXT and holds_person_apart(label, value)
+    if apart or (_ONE_UNIT.search(label) and names_several_units(value)):
         return [Reason("two_texts")]
-    unusual = spec.type == FieldType.TEXT and is_unusual(_key(spec.label), flat)
-    little = spec.type == FieldType.LONG_TEXT and is_too_little(_key(spec.label), flat)
+    unusual = spec.type == FieldType.TEXT and is_unusual(label, flat)
+    little = spec.type == FieldType.LONG_TEXT and is_too_little(label, flat)
     if unusual or little or (spec.type == FieldType.PLACE and flat in context.units):
         return [Reason("looks_like_other")]
-    if flat in context.labels or (":" in flat and any(f"{label}:" in flat for label in context.labels)):
+    if flat in context.labels or (":" in flat and any(f"{each}:" in flat for each in context.labels)):
         return [Reason("note")]
     return []
+
+
+def _names_sender(spec: FieldSpec, label: str, context: Context) -> bool:
+    """Whether the field asks for the name of the unit that fills in the form."""
+    return spec.type == FieldType.UNIT or (context.is_single(spec) and _OWN_UNIT.fullmatch(label) is not None)

@@ -59,7 +59,7 @@ class Container:
         """Whether Word numbers one of its paragraphs, so that it shows more than its text."""
         if isinstance(self.source, Paragraph):
             return self.source.numbered
-        return any(isinstance(each, Paragraph) and each.numbered for each in self.source.blocks)
+        return True in [each.numbered for each in self.source.blocks if isinstance(each, Paragraph)]
 
 
 class Line:

@@ -119,6 +119,7 @@ class _Rows:
         self.counts = [spec is not None and spec.type in _NUMBERS for spec in specs]
         self.turned = self.moved and self._is_turned()
         self.spans = [cell.span for cell in found.header.row.cells]
+        self.tags = context.form.tags
         self.matrix = {_row_key(row): row for row in form.rows} if form.is_matrix else {}
         self.used: set[tuple[str, ...]] = set()
         self.prototype = next((row for row in form.rows if len(row) == len(form.header)), ())
@@ -145,9 +146,8 @@ class _Rows:
 
     def _is_tagged(self, line: Line) -> bool:
         """Whether controls of the form stand in the row, which tell its columns apart."""
-        tags = self.context.form.tags
         spans = (span for container in line.cells for span in container.spans if span.controls)
-        return any(control.tag in tags for span in spans for control in span.controls)
+        return any(control.tag in self.tags for span in spans for control in span.controls)
 
     def asks(self, line: Line) -> bool:
         """Whether the row may hold answers: it shows something, and no header or note of the form again."""
@@ -200,10 +200,12 @@ class _Rows:
         return self.prototype
 
     def _cell(self, container: Container, at: int, outlines: tuple[Outline, ...], draft: _Draft) -> None:
-        outline, spec = outlines[at], self.found.form.grid.columns[at]
+        outline = outlines[at]
         if outline.slots:
             self._answer(container, outline, draft)
-        elif self.matrix and spec is not None and container.key == outline.key:
+            return
+        spec = self.found.form.grid.columns[at]
+        if self.matrix and spec is not None and container.key == outline.key:
             draft.raw[spec.label] = container.text.strip()
             draft.labels.add(spec.label)
             draft.slots[spec.label] = Slot(spec)
@@ -230,8 +232,7 @@ class _Rows:
             draft.structure.append(Reason("form_text_missing", {"text": "、".join(outline.texts)}))
             return
         if len(container.spans) > 1:
-            tags = self.context.form.tags
-            controls = {control for span in container.spans for control in span.controls if control.tag in tags}
+            controls = {control for span in container.spans for control in span.controls if control.tag in self.tags}
             if len(controls) > len(outline.slots):
                 draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
         for slot, prompt, region in zip(outline.slots, outline.prompts, found.regions, strict=True):
@@ -242,7 +243,8 @@ class _Rows:
             if astray:
                 draft.structure.append(Reason("column_disagrees", {"label": label}))
             draft.slots[label] = slot
-            draft.raw[label] = f"{draft.raw[label]}\n{raw}" if draft.raw[label] and raw else draft.raw[label] or raw
+            before = draft.raw[label]
+            draft.raw[label] = f"{before}\n{raw}" if before and raw else before or raw
 
     def judge(self, draft: _Draft) -> None:
         """The values of the row, and whether its first column was left out."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from documents.forms import FieldSpec, FieldType, FormModel
 from documents.reading.fields import Read
@@ -79,16 +80,8 @@ class _Others:
         self.read, self.tables, self.model = read, tables, model
 
     @cached_property
-    def words(self) -> tuple[Mapping[str, frozenset[str]], re.Pattern[str]]:
-        return _words(self.model)
-
-    @cached_property
-    def cores(self) -> tuple[tuple[str, FieldSpec], ...]:
-        return _cores(self.model)
-
-    @cached_property
-    def kinds(self) -> frozenset[FieldType]:
-        return _kinds(self.model)
+    def asked(self) -> _Asked:
+        return _asked(self.model)
 
     def are_named(self, raw: str, label: str) -> bool:
         """Whether `raw`, the answer to `label`, says that another one is not so."""
@@ -99,7 +92,7 @@ class _Others:
     def _is_said(self, clause: str, label: str) -> bool:
         if _ALL_VOID.search(clause) or _GONE.fullmatch(clause):
             return True
-        words, changed = self.words
+        words, changed = self.asked.words, self.asked.changed
         for found in changed.finditer(clause):
             if words[found["of"] or found["old"]] - {label}:
                 return True
@@ -111,7 +104,7 @@ class _Others:
         if not numbers:
             return False
         given = set(map(str, self._values(_PHONES | {FieldType.EMAIL})))
-        asked = self.kinds
+        asked = self.asked.kinds
         return any(
             number not in given and (FieldType.EMAIL in asked if "@" in number else bool(asked & _PHONES))
             for number in numbers
@@ -119,7 +112,7 @@ class _Others:
 
     def _is_other(self, clause: str, label: str) -> bool:
         """Whether a whole label of the form is followed by a value of its type that the form does not give there."""
-        for core, spec in self.cores:
+        for core, spec in self.asked.cores:
             at = clause.find(core) if spec.label != label else -1
             found = re.match(_STATED, clause[at + len(core) :]) if at >= 0 else None
             if found is None:
@@ -160,14 +153,25 @@ def _specs(model: FormModel) -> list[FieldSpec]:
     return [*model.fields, *(column for table in model.tables for column in table.columns)]
 
 
-@lru_cache(maxsize=64)
-def _kinds(model: FormModel) -> frozenset[FieldType]:
-    return frozenset(each.type for each in _specs(model))
+class _Asked(NamedTuple):
+    """What a form asks for, as a text would name it.
+
+    `words` are those that stand for a field, each with the labels it may mean; `changed` is one of them in a change;
+    `cores` the labels whose answers can be compared with what a text says of them.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    changed: re.Pattern[str]
+    cores: tuple[tuple[str, FieldSpec], ...]
+    kinds: frozenset[FieldType]
 
 
 @lru_cache(maxsize=64)
+def _asked(model: FormModel) -> _Asked:
+    return _Asked(*_words(model), _cores(model), frozenset(each.type for each in _specs(model)))
+
+
 def _cores(model: FormModel) -> tuple[tuple[str, FieldSpec], ...]:
-    """The labels whose answers can be compared with what a text says of them."""
     specs = [each for each in _specs(model) if each.type in _COMPARED]
     return tuple((core, each) for each in specs if len(core := _core(each.label)) > _SHORTEST)
 
@@ -176,9 +180,7 @@ def _core(label: str) -> str:
     return _BRACKETS.sub("", label_key(label))
 
 
-@lru_cache(maxsize=64)
 def _words(model: FormModel) -> tuple[Mapping[str, frozenset[str]], re.Pattern[str]]:
-    """The words that stand for a field, each with the labels it may mean, and one of them in a change."""
     words: dict[str, set[str]] = {}
     for spec in _specs(model):
         core = _core(spec.label)

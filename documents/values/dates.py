@@ -31,19 +31,19 @@ def calendar_date(text: str) -> tuple[str | None, str | None]:
 
     A space between two digits may part two numbers, so that such a text is no date.
     """
-    if _TORN.search(text.strip()):
-        return None, "date_wrong"
     flat = "".join(text.split())
+    if len(flat) < len(text) and _TORN.search(text.strip()):
+        return None, "date_wrong"
+    found = _YMD.fullmatch(flat)
+    if found is not None:
+        month = found["m1"] or found["m2"] or found["m3"]
+        day = found["d1"] or found["d2"] or found["d3"]
+        return _iso(int(found["y"]), int(month), int(day))
     words = _WORDS.fullmatch(flat)
-    if words:
+    if words is not None:
         year = int("".join(_DIGITS[char] for char in words["y"]))
         return _iso(year, _small(words["m"]), _small(words["d"]))
-    found = _YMD.fullmatch(flat)
-    if found is None:
-        return None, "date_without_year" if _NO_YEAR.fullmatch(flat) else "date_wrong"
-    month = found["m1"] or found["m2"] or found["m3"]
-    day = found["d1"] or found["d2"] or found["d3"]
-    return _iso(int(found["y"]), int(month), int(day))
+    return None, "date_without_year" if _NO_YEAR.fullmatch(flat) else "date_wrong"
 
 
 def _iso(year: int, month: int, day: int) -> tuple[str | None, str | None]:

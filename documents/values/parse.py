@@ -142,12 +142,10 @@ def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     if len(flat) == 1 and (flat not in _SHORTEST or type in _WORDS) and _LETTER.match(flat):
         return Parsed(text, "too_short")
     narrowed = narrow(text)
-    if type == FieldType.LONG_TEXT:
-        foreign = numbers_like(narrowed)
-    else:
-        foreign = numbers_like(narrowed) or numbers_in(narrowed) or _is_foreign(flat, type)
-    foreign = foreign or _holds_another(text, type)
-    if not foreign and _FORMULA.search(text):
+    foreign = numbers_like(narrowed)
+    if type != FieldType.LONG_TEXT:
+        foreign = foreign or numbers_in(narrowed) or _is_foreign(flat, type) or _holds_another(text, type)
+    if not foreign and "\n" in text and _FORMULA.search(text):
         return Parsed(text, "note")
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
@@ -161,8 +159,6 @@ _FORMULA = re.compile(
 
 def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     """Whether a line by itself is another kind of answer; after a place or unit also what stands behind a space."""
-    if type == FieldType.LONG_TEXT:
-        return False
     lines = text.split() if type in _NO_PERSON else text.split("\n")
     if len(lines) < _SEVERAL:
         return False

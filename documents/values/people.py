@@ -55,6 +55,8 @@ _EMAIL = re.compile(
 
 def name(text: str) -> tuple[str | None, str | None]:
     """One person's name, without inner spaces (张 三 → 张三; 新疆-style names with ·)."""
+    if _PLAIN.fullmatch(text):
+        return _plain_name(text)
     spaced = text.strip().translate(_DOTS)
     flat = "".join(spaced.split())
     if _JOINT.search(flat):
@@ -68,12 +70,15 @@ def name(text: str) -> tuple[str | None, str | None]:
             return None, "name_several"
     if _DOTTED.fullmatch(flat):
         return (None, "name_several") if _has_second_name(flat) else (flat, None)
-    if not _PLAIN.fullmatch(flat) or _NO_NAME_END.search(flat) or _POST.fullmatch(flat) or flat in EVERYDAY:
+    return _plain_name(flat) if _PLAIN.fullmatch(flat) else (None, "name_unusual")
+
+
+def _plain_name(flat: str) -> tuple[str | None, str | None]:
+    """Two to four Chinese characters: a surname that begins no other word, and nothing that ends one."""
+    if _POST.search(flat):
+        return None, "name_with_post" if len(flat) > 2 else "name_unusual"
+    if _NO_NAME_END.search(flat) or flat in EVERYDAY:
         return None, "name_unusual"
-    return _by_surname(flat)
-
-
-def _by_surname(flat: str) -> tuple[str | None, str | None]:
     if flat[:2] in _DOUBLE_SURNAMES and len(flat) > 2:
         return flat, None
     if flat[0] not in _SURNAMES:
@@ -100,7 +105,7 @@ def name_like(flat: str) -> bool:
 
 def person_like(flat: str) -> bool:
     """Whether `flat` is hardly anything but a person's name: it begins with a common surname."""
-    return name_like(flat) and (flat[0] in _COMMON_SURNAMES or flat[:2] in _DOUBLE_SURNAMES)
+    return (flat[:1] in _COMMON_SURNAMES or flat[:2] in _DOUBLE_SURNAMES) and name_like(flat)
 
 
 def person_apart(flat: str) -> bool:

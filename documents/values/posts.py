@@ -22,7 +22,7 @@ def names_a_person(post: str) -> bool:
     pieces = [piece for piece in _BETWEEN.split(post) if piece]
     if any(_is_name(piece) for piece in pieces):
         return True
-    return any(_begins_or_ends_with_name(text) for text in (*pieces, "".join(post.split())))
+    return any(_begins_or_ends_with_name(text) for text in {*pieces, "".join(post.split())})
 
 
 def _begins_or_ends_with_name(text: str) -> bool:

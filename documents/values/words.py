@@ -19,6 +19,7 @@ _SAME_CHARS = 3  # more of one character are no word
 _MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _NO_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u2011]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2011: "-"}  # with ‑ of Unicode
 
 
@@ -41,7 +42,7 @@ def closed_up(text: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width letters, digits, signs and spaces as half-width ones; nothing else changes."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text if _WIDE.search(text) is None else text.translate(_NARROW)  # translating takes four times as long
 
 
 def has_odd_sign(text: str) -> bool:
