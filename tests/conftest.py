@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 
@@ -14,6 +15,48 @@ from tests import servers
 # How long one example takes depends on what else the machine does; pytest's time limit still holds.
 settings.register_profile("shoufa", deadline=None)
 settings.load_profile("shoufa")
+
+
+# They judge the reader by large generated sets; that they came by says nothing about a line, and counting takes time.
+_NOT_COUNTED = {"blind", "corpus", "offices", "tricks", "unseen"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what their module has made run in one process; those that start a whole office come first."""
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        if _shares_what_its_module_makes(item) and not any(item.iter_markers("xdist_group")):
+            item.add_marker(pytest.mark.xdist_group(module))
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/e2e/"))
+
+
+def _shares_what_its_module_makes(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  # pytest has no public name for it
+    return any(found[-1].scope == "module" and not found[-1].argname.startswith("_") for found in fixtures.values())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Count no lines while a generated set is judged, its fixtures included."""
+    counting = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(counting, "cov_controller", None)
+    if controller is None or item.path.parent.name not in _NOT_COUNTED:
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hurry() -> Iterator[None]:
+    """In the process of the tests itself nothing waits for the disk, or for a password to be hard to guess."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _descriptor: None)
+        patch.setattr("django.contrib.auth.hashers.PBKDF2PasswordHasher.iterations", 1)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +76,13 @@ def broker_url() -> Iterator[str]:
     """The redis:// URL of a real broker."""
     with servers.broker() as url:
         yield url
+
+
+@pytest.fixture
+def deaf_port() -> Iterator[int]:
+    """A port where nobody answers."""
+    with servers.deaf_port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

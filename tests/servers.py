@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,12 +17,14 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
+from messages.errors import StoreUnavailable
 from storage.s3 import S3Store
 from supervisor.embedded import broker_command, store_command
 from supervisor.ports import LOOPBACK, free_port, free_row
 from supervisor.process import Child, Command
 
-_READY_WITHIN = 60.0  # seconds; a busy machine of two cores is slow to start
+_READY_WITHIN = 120.0  # seconds; a busy machine of two cores is slow to start
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,20 @@ class S3Server:
         return S3Store(self.endpoint, self.access_key, secret_key or self.secret_key, bucket or self.bucket)
 
 
-def start(child: Child) -> None:
-    """Start `child` and wait until it is ready; AssertionError with the end of its log when it is not."""
-    child.start()
+def start(child: Child, tries: int = _TRIES) -> None:
+    """Start `child` and wait until it is ready; AssertionError with the end of its log when it is not.
+
+    One that has ended at once is started again: for a moment another program may have had its port.
+    """
     end = time.monotonic() + _READY_WITHIN
-    while not child.ready():
-        if not child.alive() or time.monotonic() > end:
-            child.kill()
-            raise AssertionError(f"{child.name} did not start: {child.log_tail()}")
-        time.sleep(0.05)
+    for _ in range(tries):
+        child.start()
+        while child.alive() and time.monotonic() < end:
+            if child.ready():
+                return
+            time.sleep(0.05)
+        child.kill()
+    raise AssertionError(f"{child.name} did not start: {child.log_tail()}")
 
 
 @contextmanager
@@ -61,24 +69,67 @@ def running(name: str, command: Command, folder: Path) -> Iterator[Child]:
 
 
 @contextmanager
+def serving(name: str, command: Callable[[int], Command], choose: Callable[[], int], folder: Path) -> Iterator[Child]:
+    """As `running`, on a port of `choose`; when another program has taken that in the meantime, on the next."""
+    for left in reversed(range(_TRIES)):
+        child = Child(name, command(choose()), folder / f"{name}.log")
+        try:
+            start(child, tries=1)
+        except AssertionError:
+            if not left:
+                raise
+        else:
+            break
+    try:
+        yield child
+    finally:
+        child.stop()
+
+
+@contextmanager
+def deaf_port() -> Iterator[int]:
+    """A port that refuses every connection, and that no other program can take in the meantime."""
+    with closing(socket.socket()) as bound:
+        bound.bind((LOOPBACK, 0))
+        yield int(bound.getsockname()[1])
+
+
+@contextmanager
 def broker() -> Iterator[str]:
     """A Redis or Valkey server; its redis:// URL."""
     with TemporaryDirectory(prefix="shoufa-broker-") as name:
-        folder, port = Path(name), free_port()
-        with running("broker", broker_command(folder / "data", port), folder):
-            yield f"redis://{LOOPBACK}:{port}/0"
+        folder = Path(name)
+        with serving("broker", partial(broker_command, folder / "data"), free_port, folder) as child:
+            yield f"redis://{LOOPBACK}:{child.command.port}/0"
 
 
 @contextmanager
 def object_store() -> Iterator[S3Server]:
     """A SeaweedFS server whose bucket is there."""
     with TemporaryDirectory(prefix="shoufa-store-") as name:
-        folder, port = Path(name), free_row()
-        server = S3Server(f"{LOOPBACK}:{port}", "test-key", "test-secret-key", "papers")
-        command = store_command(folder / "data", port, server.access_key, server.secret_key, server.bucket)
-        with running("store", command, folder):
+        folder, keys = Path(name), ("test-key", "test-secret-key", "papers")
+        with serving("store", lambda port: store_command(folder / "data", port, *keys), free_row, folder) as child:
+            server = S3Server(f"{LOOPBACK}:{child.command.port}", *keys)
+            _wait_until_it_keeps(server.store(bucket="first"))
             server.store().prepare()
             yield server
+
+
+def _wait_until_it_keeps(store: S3Store) -> None:
+    """A server that has just started answers before its volumes are there."""
+    end = time.monotonic() + _READY_WITHIN
+    while not _keeps(store):
+        assert time.monotonic() < end, f"{store} keeps nothing"
+        time.sleep(0.2)
+
+
+def _keeps(store: S3Store) -> bool:
+    try:
+        store.prepare()
+        store.put("first", b"1")
+        return store.get("first") == b"1"
+    except StoreUnavailable:
+        return False
 
 
 @contextmanager
@@ -89,18 +140,22 @@ def postgresql() -> Iterator[str]:
     """
     programs = _postgresql_programs()
     with TemporaryDirectory(prefix="shoufa-postgresql-") as name:
-        folder, port = Path(name), free_port()
+        folder = Path(name)
         as_user = _as_postgres_user(folder)
         data = folder / "data"
         options = ["--username=shoufa", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         argv = [*as_user, str(programs / "initdb"), f"--pgdata={data}", *options]
         subprocess.run(argv, check=True, capture_output=True, cwd=folder)
-        settings = [f"listen_addresses={LOOPBACK}", f"port={port}", f"unix_socket_directories={folder}"]
+        settings = [f"listen_addresses={LOOPBACK}", f"unix_socket_directories={folder}"]
         settings += ["fsync=off", "full_page_writes=off", "max_connections=50"]
         argv = [*as_user, str(programs / "postgres"), "-D", str(data)]
         argv += [part for setting in settings for part in ("-c", setting)]
-        command = Command(argv, ready=partial(_postgresql_ready, port), port=port)
-        with running("postgresql", command, folder) as child:
+
+        def command(port: int) -> Command:
+            return Command([*argv, "-c", f"port={port}"], ready=partial(_postgresql_ready, port), port=port)
+
+        with serving("postgresql", command, free_port, folder) as child:
+            port = child.command.port
             with psycopg.connect(host=LOOPBACK, port=port, user="shoufa", dbname="postgres", autocommit=True) as db:
                 db.execute("CREATE DATABASE shoufa")
             try:

@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 
 from cli.doctor import shown
 from config import env
-from supervisor.ports import free_port
 from tests.cli.conftest import Shoufa
 from tests.workflows.house import NANHU, House
 from tracking.models import AuditEntry, CalendarDay
@@ -101,9 +100,11 @@ def test_benchmark_prints_the_contract(shoufa: Shoufa) -> None:
     assert 0 < found["share_of_limit"] < 1
 
 
-def test_doctor_prints_no_password_of_the_broker(house: House, shoufa: Shoufa, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_prints_no_password_of_the_broker(
+    house: House, shoufa: Shoufa, monkeypatch: pytest.MonkeyPatch, deaf_port: int
+) -> None:
     env.home().mkdir()
-    host = f"127.0.0.1:{free_port()}"
+    host = f"127.0.0.1:{deaf_port}"
     monkeypatch.setenv("SHOUFA_BROKER_URL", f"redis://office:very-secret@{host}/0")
     for arguments in (["--json"], []):
         found = shoufa("doctor", *arguments)

@@ -8,6 +8,7 @@ import email.policy
 import queue
 import smtplib
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +17,13 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 from functools import cached_property
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from supervisor.ports import free_port
+from tests.mail.smtp import Listening
 
 OFFICE = "office@youth.city.example"
 JOURNAL = "journal@youth.city.example"
+_PORT_COMES_BACK_WITHIN = 60.0  # seconds
 _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -60,20 +61,28 @@ class PostOffice:
     """
 
     def __init__(self, slow: float = 0.0) -> None:
-        self.port = free_port()
+        self.port = 0  # the first one that it gets
         self.slow = slow
         self.deliver: Callable[[Letter], None] | None = None
         self.kept: list[Letter] = []
         self.refused: list[Letter] = []  # by the office, at least once
         self._waiting: queue.Queue[Letter | None] = queue.Queue()
         self._ended = threading.Event()
-        self._controller: Controller | None = None
+        self._controller: Listening | None = None
         self._carrier = threading.Thread(target=self._carry, name="post-office")
         self._carrier.start()
 
     def open(self) -> None:
         """Take mail from now on, always on the same port."""
-        self._controller = Controller(self, "127.0.0.1", self.port, server_hostname="post.example")
+        end = time.monotonic() + _PORT_COMES_BACK_WITHIN
+        while self._controller is None:
+            try:
+                self._controller = Listening(self, self.port, server_hostname="post.example")
+            except OSError:  # while it was closed another program has taken the port
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+        self.port = self._controller.port
         self._controller.start()
 
     def close(self) -> None:
@@ -152,7 +161,7 @@ class PostOffice:
 
 def by_smtp(port: int, letter: Letter) -> None:
     """Hand a letter to the receiver at `port`."""
-    with smtplib.SMTP("127.0.0.1", port, "post.example", timeout=20) as smtp:
+    with smtplib.SMTP("127.0.0.1", port, "post.example", timeout=60) as smtp:
         smtp.sendmail(letter.sender, letter.recipients, letter.raw)
 
 

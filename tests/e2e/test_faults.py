@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,19 +48,24 @@ class Surroundings:
 def around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundings]:
     """One for all tests of this module; each gives back what it takes away."""
     folder = tmp_path_factory.mktemp("faults")
-    broker_port, store_port = free_port(), free_row()
-    settings = {
-        "SHOUFA_BROKER_URL": f"redis://{LOOPBACK}:{broker_port}/0",
-        "SHOUFA_S3_ENDPOINT": f"{LOOPBACK}:{store_port}",
-        **dict(zip(("SHOUFA_S3_ACCESS_KEY", "SHOUFA_S3_SECRET_KEY", "SHOUFA_S3_BUCKET"), STORE_KEYS, strict=True)),
-    }
     with (
-        servers.running("broker", broker_command(folder / "broker", broker_port), folder) as broker,
-        servers.running("store", store_command(folder / "store", store_port, *STORE_KEYS), folder) as store,
+        servers.serving("broker", partial(broker_command, folder / "broker"), free_port, folder) as broker,
+        servers.serving(
+            "store", lambda port: store_command(folder / "store", port, *STORE_KEYS), free_row, folder
+        ) as store,
         post_office() as post,
-        office(folder / "home", post, **settings) as house,
+        office(folder / "home", post, **_settings(broker, store)) as house,
     ):
         yield Surroundings(house, post, broker, store)
+
+
+def _settings(broker: Child, store: Child) -> dict[str, str]:
+    keys = ("SHOUFA_S3_ACCESS_KEY", "SHOUFA_S3_SECRET_KEY", "SHOUFA_S3_BUCKET")
+    return {
+        "SHOUFA_BROKER_URL": f"redis://{LOOPBACK}:{broker.command.port}/0",
+        "SHOUFA_S3_ENDPOINT": f"{LOOPBACK}:{store.command.port}",
+        **dict(zip(keys, STORE_KEYS, strict=True)),
+    }
 
 
 def test_a_mail_server_that_is_away_is_waited_for(around: Surroundings, tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwri
 from pytest_django.live_server_helper import LiveServer
 
 from config.wiring import services
-from tests.web.story import DOUBTFUL, GOOD, WRONG_MOBILE, path_of, roster, tell
-from tests.workflows.house import House, at
-from tracking.clock import move_to
+from tests.web.story import DOUBTFUL, GOOD, WRONG_MOBILE, issue_all, path_of, roster, tell
+from tests.workflows.house import House
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -39,10 +38,7 @@ def house(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     services.cache_clear()
     cache.clear()
     house = House(services())
-    house.issue()
-    house.work()
-    house.now = at(4, 25)
-    move_to(house.now)
+    issue_all(house)
     yield house
     services.cache_clear()
 

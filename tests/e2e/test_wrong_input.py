@@ -9,7 +9,6 @@ from pathlib import Path
 import docx
 import pytest
 
-from supervisor.ports import free_port
 from tests.e2e.campaigns import FOOTSTEPS, copied, with_counties
 from tests.e2e.office import ISSUE_DAY, Office, office, wait_until
 
@@ -22,13 +21,12 @@ def alone(tmp_path: Path) -> Office:
     return Office(tmp_path / "home", None, SHOUFA_STORE="disk")
 
 
-def test_a_database_that_does_not_answer(alone: Office) -> None:
-    port = free_port()
-    dead = {"SHOUFA_DATABASE_URL": f"postgresql://shoufa@127.0.0.1:{port}/shoufa"}
+def test_a_database_that_does_not_answer(alone: Office, deaf_port: int) -> None:
+    dead = {"SHOUFA_DATABASE_URL": f"postgresql://shoufa@127.0.0.1:{deaf_port}/shoufa"}
     for command in (("board",), ("migrate",), ("up", "--port", "0")):
         said = alone.refused(*command, **dead)
         assert said.startswith("shoufa: SHOUFA_DATABASE_URL: the database cannot be used")
-        assert str(port) in said and "Start it, correct the address" in said
+        assert str(deaf_port) in said and "Start it, correct the address" in said
     found = alone.attempt("doctor", "--json", **dead)
     assert found.returncode == 1 and not json.loads(found.stdout)["fit"]
 
@@ -39,7 +37,7 @@ def test_a_database_that_is_new(alone: Office) -> None:
     alone.run("campaign", "import", str(FOOTSTEPS))
 
 
-def test_doctor_names_what_is_missing(alone: Office) -> None:
+def test_doctor_names_what_is_missing(alone: Office, deaf_port: int) -> None:
     def missing(**settings: str) -> dict[str, str]:
         found = alone.attempt("doctor", "--json", **settings)
         told = json.loads(found.stdout)
@@ -47,18 +45,17 @@ def test_doctor_names_what_is_missing(alone: Office) -> None:
         return {one["name"]: one["detail"] for one in told["findings"] if one["needed"] and not one["ok"]}
 
     assert missing() == {}
-    port = free_port()
     away = missing(
-        SHOUFA_BROKER_URL=f"redis://127.0.0.1:{port}/0",
+        SHOUFA_BROKER_URL=f"redis://127.0.0.1:{deaf_port}/0",
         SHOUFA_STORE="s3",
-        SHOUFA_S3_ENDPOINT=f"127.0.0.1:{port}",
+        SHOUFA_S3_ENDPOINT=f"127.0.0.1:{deaf_port}",
         SHOUFA_SMTP_HOST="127.0.0.1",
-        SHOUFA_SMTP_PORT=str(port),
+        SHOUFA_SMTP_PORT=str(deaf_port),
         SHOUFA_IMAP_HOST="127.0.0.1",
-        SHOUFA_IMAP_PORT=str(port),
+        SHOUFA_IMAP_PORT=str(deaf_port),
     )
     assert set(away) == {"Broker", "Object store", "Mail, out", "Mail, in"}
-    assert all(f"127.0.0.1:{port}" in detail and "SHOUFA_" in detail for detail in away.values())
+    assert all(f"127.0.0.1:{deaf_port}" in detail and "SHOUFA_" in detail for detail in away.values())
 
 
 def test_a_wrong_campaign_toml(alone: Office, tmp_path: Path) -> None:

@@ -11,14 +11,18 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from imapclient import IMAPClient
 
+from supervisor.ports import free_port
+
 USER = "office@city.example"
 PASSWORD = "long-and-made-up"
+_TRIES = 3
+_GREETS_WITHIN = 60.0  # seconds
 
 _CONFIG = """
 base_dir = {folder}/run
@@ -77,7 +81,7 @@ class ImapServer:
 
     def client(self) -> IMAPClient:
         """A signed-in session, to be used as a context manager."""
-        client = IMAPClient(self.host, self.port, ssl=False, timeout=10)
+        client = IMAPClient(self.host, self.port, ssl=False, timeout=60)
         client.login(self.user, self.password)
         return client
 
@@ -89,13 +93,6 @@ class ImapServer:
             client.append(folder, raw)
 
 
-def free_port() -> int:
-    """A port on the loopback interface that nobody listens on."""
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 @contextmanager
 def imap_server() -> Iterator[ImapServer]:
     """A running IMAP server with an empty mailbox, ended and removed afterwards."""
@@ -103,17 +100,31 @@ def imap_server() -> Iterator[ImapServer]:
     assert program, "install dovecot-imapd"
     # sockets have paths of at most 107 bytes, so the folder is a short one
     with tempfile.TemporaryDirectory(prefix="imap", dir="/tmp") as name:
-        folder = Path(name)
+        server, process = _started(program, Path(name))
+        try:
+            yield server
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _started(program: str, folder: Path) -> tuple[ImapServer, subprocess.Popen[bytes]]:
+    """On a free port, or on another one when a program has taken that in the meantime."""
+    mail = folder / "mail"
+    mail.mkdir()
+    for left in reversed(range(_TRIES)):
         server = ImapServer("127.0.0.1", free_port(), USER, PASSWORD)
         config = folder / "dovecot.conf"
         config.write_text(_config(folder, server))
         process = subprocess.Popen([program, "-F", "-c", str(config)])
         try:
             _wait_until_it_greets(server, process, folder / "dovecot.log")
-            yield server
-        finally:
-            process.terminate()
-            process.wait(10)
+        except AssertionError:
+            if not left:
+                raise
+        else:
+            break
+    return server, process
 
 
 def _config(folder: Path, server: ImapServer) -> str:
@@ -121,7 +132,6 @@ def _config(folder: Path, server: ImapServer) -> str:
     as_root = os.getuid() == 0
     account = pwd.getpwnam("dovecot") if as_root else pwd.getpwuid(os.getuid())
     mail = folder / "mail"
-    mail.mkdir()
     if as_root:
         folder.chmod(0o755)
         os.chown(mail, account.pw_uid, account.pw_gid)
@@ -138,7 +148,7 @@ def _config(folder: Path, server: ImapServer) -> str:
 
 
 def _wait_until_it_greets(server: ImapServer, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + _GREETS_WITHIN
     while time.monotonic() < end:
         if process.poll() is not None:
             break
@@ -149,5 +159,5 @@ def _wait_until_it_greets(server: ImapServer, process: subprocess.Popen[bytes], 
         except OSError:
             time.sleep(0.05)
     process.kill()
-    process.wait(10)
+    process.wait(60)
     raise AssertionError(f"dovecot did not start: {log.read_text() if log.exists() else 'no log'}")

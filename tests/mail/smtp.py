@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-
-from tests.mail.dovecot import free_port
 
 HANG_UP = ""
 SILENCE = "SILENCE"
@@ -49,7 +49,7 @@ def scripted(script: Script) -> Iterator[Played]:
     """A server for one conversation; its `closed` is set when it has let the connection go."""
     played = Played()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(10)
+        listener.settimeout(60)
         played.port = listener.getsockname()[1]
         thread = threading.Thread(target=_play, args=(listener, script, played))
         thread.start()
@@ -59,7 +59,7 @@ def scripted(script: Script) -> Iterator[Played]:
             # a last visitor lets a server go that nobody came to
             with suppress(OSError):
                 socket.create_connection(("127.0.0.1", played.port), 1).close()
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()
 
 
@@ -67,7 +67,7 @@ def _play(listener: socket.socket, script: Script, played: Played) -> None:
     connection, _ = listener.accept()
     try:
         with connection, suppress(OSError):
-            connection.settimeout(10)
+            connection.settimeout(60)
             _converse(connection, script, played)
     finally:
         played.closed.set()
@@ -123,11 +123,22 @@ def _take(readline: Callable[[], bytes], script: Script, played: Played) -> str:
         body.append(line.removeprefix(b".") if line.startswith(b"..") else line)
 
 
+class Listening(Controller):
+    """A controller on a port that it has from the beginning, so that no other program takes it in between."""
+
+    def __init__(self, handler: object, port: int = 0, **options: Any) -> None:
+        self.listener = socket.create_server(("127.0.0.1", port))
+        super().__init__(handler, "127.0.0.1", self.listener.getsockname()[1], ready_timeout=60, **options)
+
+    def _create_server(self) -> Coroutine[Any, Any, asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self.listener, ssl=self.ssl_context)
+
+
 @dataclass
 class Sink:
     """A real SMTP server that keeps every message with its envelope."""
 
-    port: int
+    port: int = 0
     messages: list[Envelope] = field(default_factory=list)
 
     async def handle_DATA(  # noqa: N802 (aiosmtpd's name)
@@ -149,17 +160,16 @@ def sink(
         right = isinstance(given, LoginPassword) and given.password == password.encode()
         return AuthResult(success=right, handled=right)
 
-    kept = Sink(free_port())
-    controller = Controller(
+    kept = Sink()
+    controller = Listening(
         kept,
-        "127.0.0.1",
-        kept.port,
         ssl_context=tls,
         tls_context=starttls,
         authenticator=sign_in if password else None,
         auth_require_tls=False,
         server_hostname="sink.example",
     )
+    kept.port = controller.port
     controller.start()
     try:
         yield kept

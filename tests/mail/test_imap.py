@@ -11,7 +11,7 @@ import pytest
 
 from mail.imap import Mailbox
 from messages.errors import MailUnavailable
-from tests.mail.dovecot import ImapServer, free_port, imap_server
+from tests.mail.dovecot import ImapServer, imap_server
 
 pytestmark = pytest.mark.services
 
@@ -104,9 +104,9 @@ def test_errors_name_the_setting(server: ImapServer, change: dict[str, str], set
     assert server.password not in repr(right)
 
 
-def test_nobody_listening_names_the_setting() -> None:
+def test_nobody_listening_names_the_setting(deaf_port: int) -> None:
     with pytest.raises(MailUnavailable, match="SHOUFA_IMAP_HOST"):
-        list(Mailbox("127.0.0.1", free_port(), "a", "b", "none", timeout=5).fetch_new())
+        list(Mailbox("127.0.0.1", deaf_port, "a", "b", "none", timeout=5).fetch_new())
 
 
 def converse(listener: socket.socket, heard: list[str]) -> None:

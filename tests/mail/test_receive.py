@@ -8,7 +8,6 @@ import smtplib
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from mail.parse import parse
 from mail.receive import Receiver
 from mail.send import NotSent, SmtpServer, send
 from messages.errors import MailUnavailable
-from tests.mail.dovecot import free_port
 
 OFFICE = "office@city.example"
 RAW = "From: 县 <county@county.example>\r\nSubject: 名单\r\n\r\n.见附件\r\n".encode()
@@ -194,33 +192,39 @@ def test_stopping_lets_a_message_be_kept(kept: Kept) -> None:
 
 
 PROGRAM = """
-import sys
+import sys, threading, time
 from pathlib import Path
 from mail.receive import Receiver
-Receiver("127.0.0.1", int(sys.argv[1]), lambda address: True, Path(sys.argv[2]).write_bytes).run()
+
+def tell():
+    while not receiver.port:
+        time.sleep(0.02)
+    print(receiver.port, flush=True)
+
+receiver = Receiver("127.0.0.1", 0, lambda address: True, Path(sys.argv[1]).write_bytes)
+threading.Thread(target=tell, daemon=True).start()
+receiver.run()
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_as_a_process_it_serves_until_it_is_told_to_end(tmp_path: Path, number: signal.Signals) -> None:
-    port, mail = free_port(), tmp_path / "mail"
+    mail = tmp_path / "mail"
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(port), str(mail)],
+        [sys.executable, "-c", PROGRAM, str(mail)],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     with process:
         try:
-            end = time.monotonic() + 30
-            while not mail.exists() and time.monotonic() < end:
-                try:
-                    send(SmtpServer("127.0.0.1", port), RAW, "county@county.example", [OFFICE], lambda: None)
-                except MailUnavailable:
-                    time.sleep(0.05)
+            assert process.stdout is not None
+            port = int(process.stdout.readline())
+            send(SmtpServer("127.0.0.1", port), RAW, "county@county.example", [OFFICE], lambda: None)
             process.send_signal(number)
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
         assert process.stderr is not None and process.stderr.read() == b""

@@ -12,7 +12,6 @@ import pytest
 from mail.message import UnsendableMail
 from mail.send import NotSent, OutcomeUnknown, Sent, SmtpServer, send
 from messages.errors import MailUnavailable
-from tests.mail.dovecot import free_port
 from tests.mail.smtp import HANG_UP, SILENCE, Played, Script, scripted, sink
 
 RAW = b"Subject: x\r\n\r\n.leading dot\r\n..two\r\nend"
@@ -186,17 +185,16 @@ def test_no_body_ends_early(raw: bytes) -> None:
     assert kept.content == raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
 
 
-def test_an_address_with_a_line_break_never_reaches_the_server() -> None:
-    server = SmtpServer("127.0.0.1", free_port())
+def test_an_address_with_a_line_break_never_reaches_the_server(deaf_port: int) -> None:
+    server = SmtpServer("127.0.0.1", deaf_port)
     with pytest.raises(UnsendableMail):
         send(server, RAW, "office@city.example", ["x@y.example>\r\nRCPT TO:<z@y.example"], Dot())
 
 
-def test_nobody_listening_names_the_setting() -> None:
-    port = free_port()
+def test_nobody_listening_names_the_setting(deaf_port: int) -> None:
     with pytest.raises(MailUnavailable) as caught:
-        send(SmtpServer("127.0.0.1", port), RAW, "office@city.example", [TO], Dot())
-    assert f"127.0.0.1:{port}" in str(caught.value) and "SHOUFA_SMTP_HOST" in str(caught.value)
+        send(SmtpServer("127.0.0.1", deaf_port), RAW, "office@city.example", [TO], Dot())
+    assert f"127.0.0.1:{deaf_port}" in str(caught.value) and "SHOUFA_SMTP_HOST" in str(caught.value)
 
 
 @pytest.mark.parametrize("greeting", ["554 go away", HANG_UP])

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from config.wiring import services
-from tests.workflows.house import House, at
-from tracking.clock import move_to
+from tests.web.story import issue_all
+from tests.workflows.house import House
 
 
 @pytest.fixture
@@ -24,10 +24,7 @@ def house(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     services.cache_clear()
     cache.clear()
     house = House(services())
-    house.issue()
-    house.work()
-    house.now = at(4, 25)
-    move_to(house.now)
+    issue_all(house)
     yield house
     services.cache_clear()
 

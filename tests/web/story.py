@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from functools import partial
 
 from PIL import Image
 
 from documents.intake import Member
+from tests.again import again
 from tests.forms import fill
 from tests.workflows.house import CLERK, POINTS, ROSTER, House, at
 from tracking import access
@@ -84,6 +86,22 @@ def pile(assignment: Assignment, count: int) -> None:
 
 def tell(house: House) -> None:
     """Every state that the board can show, seen from the day after the due time."""
+    again("told", house.services, partial(_tell, house))
+    moves_to(house, 5, 11)
+
+
+def issue_all(house: House) -> None:
+    """The roster is issued to all and its papers are made; then it is 25 April 2016."""
+
+    def make() -> None:
+        house.issue()
+        house.work()
+
+    again("issued to all", house.services, make)
+    moves_to(house, 4, 25)
+
+
+def _tell(house: House) -> None:
     house.upload(GOOD, roster(house, GOOD))
     doubtful(house)
     returned = house.upload(RETURNED, roster(house, RETURNED), "嘉善名单.docx")

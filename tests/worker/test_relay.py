@@ -14,7 +14,6 @@ from celery import Celery
 from django.db import OperationalError as DatabaseAway
 from django.utils import timezone
 
-from supervisor.ports import free_port
 from tracking import outbox
 from tracking.models import Job
 
@@ -75,11 +74,15 @@ def test_a_claimed_job_is_left_alone_until_its_lease_is_over(relay: ModuleType, 
 
 
 def test_a_broker_that_is_away_is_waited_for_and_nothing_is_lost(
-    relay: ModuleType, queue: redis.Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    relay: ModuleType,
+    queue: redis.Redis,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    deaf_port: int,
 ) -> None:
     job = outbox.enqueue("collect.read", "1")
     with monkeypatch.context() as patch:
-        away = Celery("away", broker=f"redis://127.0.0.1:{free_port()}/0")
+        away = Celery("away", broker=f"redis://127.0.0.1:{deaf_port}/0")
         patch.setattr(relay, "app", away)
         relay.serve(Rounds(1))
         away.close()

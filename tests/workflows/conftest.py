@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.again import again
 from tests.mail.smtp import Sink, sink
 from tests.workflows.house import House, at, make_house
 from workflows import library, papers
@@ -43,7 +45,7 @@ def house(db: None, tmp_path: Path) -> House:
 @pytest.fixture
 def issued(house: House) -> House:
     """The roster is issued to two counties and a group, and its papers are made; nothing is sent."""
-    house.issue_small()
+    again("issued to three", house.services, house.issue_small)
     house.now = at(4, 25)
     return house
 
@@ -51,7 +53,7 @@ def issued(house: House) -> House:
 @pytest.fixture
 def single(house: House) -> House:
     """The roster is issued to one county."""
-    house.issue_small("330402")
+    again("issued to one", house.services, partial(house.issue_small, "330402"))
     house.now = at(4, 25)
     return house
 

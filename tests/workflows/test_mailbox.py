@@ -9,7 +9,7 @@ import pytest
 
 from mail.imap import Mailbox
 from messages.errors import MailUnavailable
-from tests.mail.dovecot import ImapServer, free_port, imap_server
+from tests.mail.dovecot import ImapServer, imap_server
 from tests.workflows.house import ADDRESSES, NANHU, House, mail_of
 from tracking.models import IncomingMail, MailboxCursor
 from tracking.states import ACCEPTED
@@ -87,8 +87,7 @@ def test_a_fetch_that_dies_goes_on_where_it_was(
     assert IncomingMail.objects.count() == 3
 
 
-def test_a_mailbox_that_does_not_answer_says_where_and_what_to_do(house: House) -> None:
-    port = free_port()
-    house.services = replace(house.services, mailbox=Mailbox("127.0.0.1", port, "u", "p", "none"))
-    with pytest.raises(MailUnavailable, match=f"127.0.0.1:{port}.*SHOUFA_IMAP"):
+def test_a_mailbox_that_does_not_answer_says_where_and_what_to_do(house: House, deaf_port: int) -> None:
+    house.services = replace(house.services, mailbox=Mailbox("127.0.0.1", deaf_port, "u", "p", "none"))
+    with pytest.raises(MailUnavailable, match=f"127.0.0.1:{deaf_port}.*SHOUFA_IMAP"):
         fetch(house.services, house.now)

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from mail.send import NotSent, Sent
 from messages.errors import NotAllowed
-from tests.mail.dovecot import free_port
 from tests.mail.smtp import HANG_UP, Script, Sink, scripted, sink
 from tests.workflows.house import ADDRESSES, CLERK, NANHU, OFFICE, House, small_files
 from tracking import ledger, outbox
@@ -120,8 +119,8 @@ def test_a_refusal_after_the_dot_is_an_attempt_that_was_surely_not_sent(single: 
     assert "451 try later" in notice.answer
 
 
-def test_no_server_at_all_is_waited_for(single: House) -> None:
-    single.with_mail(free_port())
+def test_no_server_at_all_is_waited_for(single: House, deaf_port: int) -> None:
+    single.with_mail(deaf_port)
     reconcile(single.services, single.now)
     single.work()
     job = Job.objects.get(name="issue.deliver", state=JOB_READY)
@@ -312,7 +311,7 @@ def test_a_bounce_is_marked_on_its_message_shown_and_sent_again_on_request(singl
     ids=["accepted", "refused", "later"],
 )
 def test_a_bounce_that_is_faster_than_the_mail_servers_answer_stands(
-    single: House, monkeypatch: pytest.MonkeyPatch, answer: Sent | NotSent
+    single: House, monkeypatch: pytest.MonkeyPatch, deaf_port: int, answer: Sent | NotSent
 ) -> None:
     def outrun(server: object, raw: bytes, *rest: Any, **options: Any) -> Sent:
         before_dot = rest[-1]
@@ -324,7 +323,7 @@ def test_a_bounce_that_is_faster_than_the_mail_servers_answer_stands(
         return answer
 
     monkeypatch.setattr(sending, "send", outrun)
-    single.with_mail(free_port())
+    single.with_mail(deaf_port)
     reconcile(single.services, single.now)
     single.work()
     single.hurry()
