@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.blanks.dates import date_of, sealed
 from documents.blanks.draft import DraftCell, DraftTable, name
 from documents.blanks.gaps import Gap, Part
 from documents.blanks.labels import (
@@ -16,6 +17,7 @@ from documents.blanks.labels import (
     is_label,
     is_photo,
     is_seal,
+    is_signed,
     is_signing,
     is_suffix,
     words,
@@ -29,6 +31,7 @@ _BLANKS = re.compile(r"[\s\d_＿ˍ﹍xX×〇○零一二三四五六七八九]+"
 _TIMED = re.compile(r"时间|日期|年月|[于从自至到起止]$")
 _ROOM = re.compile(r"(\s*\S(?:[^\n]|\n(?!\s*\n)){0,40}?)(\s*\n\s*\n\s*)(?=(.*))", re.DOTALL)
 _WEAK = frozenset("第共约计为有近于自至从至与和")
+_OPINION = re.compile(r"意见(?:[(（][^()（）]*[)）])?$")
 _RANGE = frozenset({"至", "到", "—", "——", "-", "--", "~", "–"})
 _ORGAN = re.compile(r"(?:委|委员会|局|厅|办|办公室|院|校|学|公司|中心|街道|镇|乡|县|市|区|会|处|厂|所|站|部|社|队|组)$")
 
@@ -63,6 +66,9 @@ def _name_open(table: DraftTable, number: int, position: int) -> None:
     roomy = cell.is_roomy(table.columns)
     for label, side in ((_left(table, number, position), "left"), (_above(table, number, position), "above")):
         if label is not None:
+            if _opens_above_date(cell, label):
+                _name_inside(table, number, position)
+                return
             gap = cell.ask()
             name(gap, words(label.cell.text), "left" if side == "left" else "above", roomy=roomy)
             label.label_of = True
@@ -96,15 +102,32 @@ def _above(table: DraftTable, number: int, position: int) -> DraftCell | None:
 def _name_inside(table: DraftTable, number: int, position: int) -> None:
     cell = table.rows[number].cells[position]
     left = _left(table, number, position)
-    label = words(left.cell.text) if left is not None else ""
-    if left is not None:
-        _make_room(cell, left)
+    above = _above(table, number, position) if left is None and is_signing(cell.words) else None
+    owner = left if left is not None else above
+    label = words(owner.cell.text) if owner is not None else ""
+    if owner is not None:
+        _make_room(cell, owner)
     elif not _heads(table, number, position):
         _room_below(cell)
     if cell.gaps:
-        name_gaps(cell.parts, label, roomy=cell.is_roomy(table.columns))
-        if left is not None and any(gap.label == label for gap in cell.gaps):
-            left.label_of = True
+        name_gaps(cell.parts, label, roomy=cell.is_roomy(table.columns), side="left" if above is None else "above")
+        if owner is not None and any(gap.label == label for gap in cell.gaps):
+            owner.label_of = True
+
+
+def _is_only_sealed(label: DraftCell) -> bool:
+    """Whether a label asks for a seal, so that nothing is written beside it but a date."""
+    return is_seal(label.cell.text) and sealed(label.cell.text) == "盖章"
+
+
+def _opens_above_date(cell: DraftCell, label: DraftCell) -> bool:
+    """Whether a report's cell has blank lines above the date that signs it off; they are made its room."""
+    first = cell.parts[0] if cell.parts else ""
+    report = infer_type(words(label.cell.text)) == FieldType.LONG_TEXT
+    if not (report and isinstance(first, str) and "\n" in first and cell.gaps and cell.gaps[0].kind == "date"):
+        return False
+    cell.parts = [Gap(first, "room"), *cell.parts[1:]]
+    return True
 
 
 def _heads(table: DraftTable, number: int, position: int) -> bool:
@@ -129,7 +152,7 @@ def _make_room(cell: DraftCell, left: DraftCell) -> None:
             cell.parts = [Gap(text, "prompt")]
             return
     first = cell.parts[0] if cell.parts else ""
-    if isinstance(first, str) and is_signing(cell.words) and not left.label_of:
+    if isinstance(first, str) and is_signing(cell.words) and not (left.label_of or _is_only_sealed(left)):
         start = len(first) - len(first.lstrip())
         if "\n" in first[:start] or not any(gap.kind != "date" for gap in cell.gaps):
             cell.parts = [Gap(first[:start], "room"), first[start:], *cell.parts[1:]]
@@ -148,8 +171,14 @@ def _room_below(cell: DraftCell) -> None:
     cell.parts = [found[1], Gap(found[2], "room"), *([found[3]] if found[3] else []), *cell.parts[1:]]
 
 
-def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str = "") -> None:
-    """Name the gaps of one container by the words before them, else by the label `left` of it or `above` it."""
+def name_gaps(
+    parts: list[Part], left: str, *, roomy: bool = False, above: str = "", side: Side = "left", signed: str = ""
+) -> None:
+    """Name the gaps of one container by the words before them, else by the label `left` of it or `above` it.
+
+    `side` is where `left` is printed; `signed` what was signed before, in whose date an unnamed date may be.
+    """
+    beside = side
     text = "".join(part for part in parts if isinstance(part, str))
     count = sum(isinstance(part, Gap) for part in parts)
     earlier: Gap | None = None
@@ -160,16 +189,30 @@ def name_gaps(parts: list[Part], left: str, *, roomy: bool = False, above: str =
         side: Side = "before"
         label = _label_before(part, prior, earlier)
         if left and _belongs_to(part, left, label, alone=count == 1 and not _ends_with_colon(prior), first=not earlier):
-            label, side = left, "left"
+            label, side = left, beside
         elif (not label or label in _WEAK) and earlier is None and (_is_timed(above) if part.kind == "date" else above):
             label, side = above, "above"
         elif not label or label in _WEAK or (earlier is not None and is_suffix(label) and behind(following)):
             label = "" if is_suffix(label) else label
-            label, side = _own_words(part) or label + _behind(part, following), ""
+            label = _sign_off(parts, number, left, signed) or _own_words(part) or label + _behind(part, following)
+            side = ""
         name(part, label, side, behind=following, roomy=_is_roomy(part, side, roomy), context=text)
         if side == "before" and left and part.type == FieldType.TEXT:
             part.type = infer_type(label + left)  # 电话 | 办公：____
         earlier = part
+
+
+def _sign_off(parts: list[Part], number: int, left: str, signed: str) -> str:
+    """What an unnamed date is called: by the opinion it is of, the signature right before it, its cell, the seal."""
+    earlier = [part for part in parts[:number] if isinstance(part, Gap)]
+    gap, prior = parts[number], _text(parts, number - 1)
+    if not isinstance(gap, Gap) or gap.kind != "date":
+        return ""
+    about = left or (earlier[0].label if earlier and earlier[0].kind == "room" else "")
+    last = earlier[-1].label if earlier else signed
+    opinion = about if _OPINION.search(about) else ""
+    right_before = last if is_signed(last) and not squeeze(prior) else ""
+    return date_of(opinion or right_before or about or last or sealed(prior))
 
 
 def _text(parts: list[Part], number: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from documents.blanks.cells import name_gaps
+from documents.blanks.dates import sealed
 from documents.blanks.draft import DraftLine, DraftParagraph
 from documents.blanks.gaps import ITEM, Gap
-from documents.blanks.labels import before, can_be_answered, is_known, words
+from documents.blanks.labels import before, can_be_answered, is_known, is_signed, words
 
 _ASKS = re.compile(r"[：:？?]\s*$|[)）】]\s*$")
 
@@ -17,16 +18,25 @@ def name_paragraphs(lines: list[DraftLine]) -> None:
     for number, line in enumerate(lines):
         if isinstance(line, DraftParagraph):
             _settle_colon(lines, number, line)
-    above = ""
+    above = signed = ""
     for line in lines:
         if not isinstance(line, DraftParagraph):
-            above = ""
+            above = signed = ""
             continue
-        name_gaps(line.parts, "", above=above)
+        name_gaps(line.parts, "", above=above, signed=signed)
         text = line.paragraph.text
+        signed = _signed(line) if text.strip() else signed
         asks = _ASKS.search(text) is not None and not any(isinstance(part, Gap) for part in line.parts)
         if text.strip():
             above = words(text) if asks else _carried(line, above)
+
+
+def _signed(line: DraftParagraph) -> str:
+    """What a line has signed, so that a date alone in the next line is its."""
+    last = next((part for part in reversed(line.parts) if isinstance(part, Gap)), None)
+    if last is not None:
+        return last.label if last.kind != "date" and is_signed(last.label) else ""
+    return sealed(line.paragraph.text)
 
 
 def _carried(line: DraftParagraph, above: str) -> str:

@@ -89,10 +89,10 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         ],
         [
             "单位意见:long_text",
-            "年月日:date",
+            "单位意见日期:date",
             "团委意见:long_text",
             "负责人签字:name",
-            "年月日:date",
+            "团委意见日期:date",
             "支部意见:long_text",
             "公司意见:long_text",
         ],
@@ -165,10 +165,10 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         [
             "申请理由:long_text",
             "申请人（签名）:name",
-            "年月日:date",
+            "申请人签字日期:date",
             "审批意见:long_text",
             "负责人（签字）:name",
-            "年月日:date",
+            "审批意见日期:date",
         ],
     ),
     "other words behind an option": (

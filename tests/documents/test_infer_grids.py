@@ -27,7 +27,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             "学历:text",
             "个人简历:long_text",
             "单位意见:long_text",
-            "年月日:date",
+            "单位意见日期:date",
             "家庭成员[姓名:name, 关系:text, 电话:phone, 单位:text]",
         ],
     ),

@@ -34,7 +34,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
             line("负责人签字：            （公章）"),
             line("       年  月  日"),
         ],
-        ["填报单位（盖章）:unit", "年月日:date", "负责人签字:name", "年月日:date"],
+        ["填报单位（盖章）:unit", "填报单位盖章日期:date", "负责人签字:name", "负责人签字日期:date"],
     ),
     "check boxes in paragraphs": (
         [
@@ -186,7 +186,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "a pledge": (
         [line("本人承诺：以上信息真实。"), line("承诺人（签字）："), line("　　　　年　　月　　日")],
-        ["承诺人（签字）:name", "年月日:date"],
+        ["承诺人（签字）:name", "承诺人签字日期:date"],
     ),
     "questions with brackets": (
         [

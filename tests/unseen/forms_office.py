@@ -71,10 +71,18 @@ def approval() -> Form:
         Field("why", "long", ("申请理由",)),
         Field("street", "long", ("街道意见",)),
         Field("street_sign", "name", ("负责人签字", "街道意见 负责人签字")),
-        Field("street_day", "date", ("年月日", "街道意见", "负责人签字（盖章）", "日期", "（盖章）", "盖章")),
+        Field(
+            "street_day",
+            "date",
+            ("年月日", "街道意见日期", "街道意见", "负责人签字（盖章）", "日期", "（盖章）", "盖章"),
+        ),
         Field("bureau", "long", ("主管部门意见",)),
         Field("bureau_sign", "name", ("负责人签字", "主管部门意见 负责人签字")),
-        Field("bureau_day", "date", ("年月日", "主管部门意见", "负责人签字（盖章）", "日期", "（盖章）", "盖章")),
+        Field(
+            "bureau_day",
+            "date",
+            ("年月日", "主管部门意见日期", "主管部门意见", "负责人签字（盖章）", "日期", "（盖章）", "盖章"),
+        ),
     )
     return Form("approval", document(body), fields)
 
