@@ -21,6 +21,9 @@ RUN .venv/bin/pip install --quiet --no-deps --editable . \
 
 
 FROM python:3.11.13-slim-bookworm
+# What reads returned files of other kinds than .docx; text in pictures needs the extra `ocr`, which is not in it.
+COPY scripts/system-packages /tmp/
+RUN /tmp/system-packages run && rm -rf /var/lib/apt/lists/* /tmp/system-packages
 RUN groupadd --gid 10001 shoufa \
     && useradd --uid 10001 --gid shoufa --home-dir /var/lib/shoufa --create-home shoufa
 COPY --from=build /opt/shoufa /opt/shoufa
