@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from documents.content.parts import Content, Paragraph, Table
+from documents.content.parts import Content, Paragraph, Table, paragraphs_of
 from documents.identity import is_number_line
 from documents.reading.form import Form
 from documents.reading.pairing import Pairing
@@ -67,9 +67,22 @@ def outside_doubts(content: Content, form: Form, photographs: Collection[str] = 
     if any(code == "hidden_text" for code, _ in over):
         over -= {("hidden_text", text) for text in _labels_again(content, form)}
     found = {code for code, _ in over}
+    if ("nested_table", "") in content.signs and _inner_texts(content, form) != _inner_texts(blank, form):
+        found.add("nested_table")
     found -= _HARMLESS | ({"footnotes"} if notes else set()) | ({"picture"} if photographs else set())
     for code in sorted(found | ({"text_box"} if boxes else set())):
         yield Reason(code, {"text": ""} if code == "footnotes" else {})
+
+
+def _inner_texts(content: Content, form: Form) -> list[str]:
+    """What the tables in cells show outside the form's controls, which alone tell there what an answer is to."""
+    rows = (row for block in content.body if isinstance(block, Table) for row in block.rows)
+    inner = [block for row in rows for cell in row.cells for block in cell.blocks if isinstance(block, Table)]
+    spans = [[span for each in paragraphs_of([table]) for span in each.spans] for table in inner]
+    return [
+        squeeze("".join(span.text for span in found if form.tags.isdisjoint(each.tag for each in span.controls)))
+        for found in spans
+    ]
 
 
 def _labels_again(content: Content, form: Form) -> Iterator[str]:

@@ -47,6 +47,11 @@ def type_in(cell: Element, text: str) -> None:
     cell.findall(w("p"))[-1].append(line(text)[0])
 
 
+def type_in_each(root: Element, typed: dict[int, str]) -> None:
+    for at, text in typed.items():
+        type_in(cells(root)[at], text)
+
+
 # diagonals
 
 
@@ -183,3 +188,50 @@ def test_no_picture_is_asked_for_where_the_form_says_nothing() -> None:
     blank = card("")
     reading = reading_of(blank, filled(blank, lambda root: put_picture(cells(root)[4], instead=False)))
     assert reading.verdict == "review" and "picture" in codes(reading)
+
+
+# tables in cells
+
+PAIRS = build.document(
+    line("登记表"),
+    grid(("单位", ""), ("联系人", C((grid(("姓名", ""), ("电话", "")),))), ("备注", "")),
+)
+LIST = build.document(
+    line("登记表"),
+    grid(("单位", ""), (C((grid(("姓名", "电话", "职务"), ("", "", ""), ("", "", "")),), 2),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (PAIRS, {1: "东山县团委", 5: "张三", 7: "13800000001", 9: "第一批"}),
+        (PAIRS, {5: "张三"}),
+        (PAIRS, {3: "张三 13800000001"}),  # below the inner table
+        (LIST, {1: "东山县团委", 6: "张三", 7: "13800000001", 8: "干事"}),
+        (LIST, {1: "东山县团委", 6: "组织部干事"}),
+    ],
+)
+def test_what_was_typed_into_a_table_in_a_cell_is_never_lost(form: bytes, typed: dict[int, str]) -> None:
+    blank = stamp(form, Identity(NUMBER))
+    reading = reading_of(blank, build.change(blank, partial(type_in_each, typed=typed)))
+    assert reading.verdict == "review" and codes(reading) & {"nested_table", "residue"}
+    assert all(each.status != "ok" for each in reading.fields)
+
+
+def test_a_table_in_a_cell_that_nobody_touched_is_the_blanks_own() -> None:
+    blank = stamp(PAIRS, Identity(NUMBER))
+    done = build.change(blank, partial(type_in_each, typed={1: "东山县团委", 9: "第一批"}))
+    assert reading_of(blank, done).verdict == "accepted"
+
+
+def test_controls_in_a_table_in_a_cell_are_read() -> None:
+    inner = build.table(("姓名", build.control("a", "姓名")), ("电话", build.control("b", "电话")))
+    blank = stamp(build.document(line("登记表"), grid(("联系人", C((inner,))))), Identity(NUMBER))
+
+    def edit(root: Element) -> None:
+        build.type_into(first(root, "a"), "张三")
+        build.type_into(first(root, "b"), "13800000001")
+
+    reading = reading_of(blank, build.change(blank, edit))
+    assert reading.verdict == "accepted" and [each.value for each in reading.fields] == ["张三", "13800000001"]
