@@ -30,7 +30,7 @@ from messages.language import mark
 
 ROWS = 30
 MORE_ROWS = (100, 500, 2000)  # time has to grow with them and not with their square
-PASSES = 5
+PASSES = 10
 
 Work = Callable[[Path], object]
 

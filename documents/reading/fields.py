@@ -52,7 +52,7 @@ def _place_doubts(spec: FieldSpec, places: list[Placed], context: Context) -> li
     """Doubts about where the answer stands: the label beside it, and controls of this field elsewhere."""
     tag = places[0].slot.tag
     here = {source for each in places for source in each.container.sources}
-    controls = context.witnesses.named(tag) if tag else []
+    controls = context.witnesses.named(tag) if tag else {}
     differs = Reason("label_differs", {"label": spec.label})
     if len(controls) > 1:
         return [Reason("several_answers", {"count": str(len(controls))})]
@@ -71,8 +71,8 @@ def _has_words(placed: Placed) -> bool:
 def _unplaced(spec: FieldSpec, context: Context) -> FieldReading:
     """A proposal from the field's control alone, where the form around it is not the blank's."""
     slot = context.form.blank.slots.get(spec.key)
-    controls = context.witnesses.named(slot.tag) if slot is not None and slot.tag else []
-    raw = "\n".join(context.witnesses.text(each) for each in controls)
+    controls = context.witnesses.named(slot.tag) if slot is not None and slot.tag else {}
+    raw = "\n".join(controls.values())
     if slot is None or squeeze(raw) in ("", squeeze(slot.prompt)):
         return FieldReading(spec.key, spec.label, spec.type, None, "", "review", (Reason("field_missing"),))
     value, doubts = judge(raw, slot, context)

@@ -249,20 +249,20 @@ class _Rows:
     def judge(self, draft: _Draft) -> None:
         """The values of the row, and whether its first column was left out."""
         for column in self.spec.columns:
-            raw, slot = draft.raw[column.label], draft.slots.get(column.label)
-            if column.label in draft.labels:
-                draft.values[column.label] = raw
+            label = column.label
+            raw = draft.raw[label]
+            if label in draft.labels:
+                draft.values[label] = raw
                 continue
-            value, doubts = judge(raw, slot or Slot(column), self.context)
-            draft.values[column.label] = value
+            draft.values[label], doubts = judge(raw, draft.slots.get(label) or Slot(column), self.context)
             draft.doubts += doubts
-        given = [draft.raw[each.label] for each in self.spec.columns]
-        if len(given) > 1 and not given[0] and any(given):
-            draft.structure.append(Reason("row_gap"))
+        given = list(draft.raw.values())
         filled = [text for text in given if text]
+        if len(given) > 1 and filled and not given[0]:
+            draft.structure.append(Reason("row_gap"))
         if len(given) > _FEW and len(filled) == 1 and _CROWDED.search(filled[0].strip()):
             draft.structure.append(Reason("two_texts"))
-        if sum("\n" in text.strip() for text in given) > 1:
+        if len([text for text in filled if "\n" in text and "\n" in text.strip()]) > 1:
             draft.structure.append(Reason("several_lines"))
 
     def _words(self, line: Line) -> Iterator[str]:

@@ -21,31 +21,28 @@ class Witnesses:
 
     def __init__(self, form: Form, content: Content) -> None:
         self.form = form
-        self._places: dict[str, dict[Control, set[Holder]]] = {}
-        self._texts: dict[Control, str] = defaultdict(str)
+        self._shown: dict[str, list[tuple[Control, Holder, str]]] = defaultdict(list)
         for holder, spans in _held(content):
             for span in spans:
                 for control in span.controls:
                     if control.tag in form.tags:
-                        self._places.setdefault(control.tag, {}).setdefault(control, set()).add(holder)
-                        self._texts[control] += span.text
+                        self._shown[control.tag].append((control, holder, span.text))
 
     @property
     def any(self) -> bool:
         """Whether a control of the form is in the return at all."""
-        return bool(self._places)
+        return bool(self._shown)
 
-    def named(self, tag: str) -> list[Control]:
-        """The controls with this tag that show anything, prompts too."""
-        return [control for control in self._places.get(tag, {}) if squeeze(self._texts[control])]
-
-    def text(self, control: Control) -> str:
-        """What the control shows."""
-        return self._texts[control]
+    def named(self, tag: str) -> dict[Control, str]:
+        """The controls with this tag that show anything, prompts too, each with what it shows."""
+        texts: dict[Control, str] = defaultdict(str)
+        for control, _, text in self._shown.get(tag, ()):
+            texts[control] += text
+        return {control: text for control, text in texts.items() if text and not text.isspace()}
 
     def holders(self, tag: str) -> set[Holder]:
         """The paragraphs and cells in which controls with this tag stand."""
-        return {holder for found in self._places.get(tag, {}).values() for holder in found}
+        return {holder for _, holder, _ in self._shown.get(tag, ())}
 
     def others(self, spans: Iterable[Span], slot: Slot) -> bool:
         """Whether a control or bookmark around the text names another field of the form, or a foreign one."""

@@ -79,32 +79,37 @@ def may_be_mobile(label: str, flat: str) -> bool:
 
 def is_unusual(label: str, flat: str) -> bool:
     """Whether `flat` (squeezed) is no answer that a field with this label (squeezed) is ever given."""
-    if _IDENTITY.fullmatch(label):
+    words, other = _asked(label)
+    if words is not None:
+        return words.fullmatch(flat) is None
+    if other == "identity":
         return not _is_identity(flat)
-    if _ACCOUNT.fullmatch(label):
+    if other == "account":
         number = _GROUPED.sub("", flat)
         return _ACCOUNT_NUMBER.fullmatch(number) is None or (
             _OLD_IDENTITY.fullmatch(number) is None and _is_identity(number)
         )
-    words, never = _asked(label)
-    if words is not None:
-        return words.fullmatch(flat) is None
-    if never == "date":
+    if other == "no date":
         return calendar_date(flat)[1] is None
-    return never == "person" and person_like(flat) and _DAY_OR_DUSK.match(flat) is None
+    return other == "no person" and person_like(flat) and _DAY_OR_DUSK.match(flat) is None
 
 
 @lru_cache(maxsize=1024)
 def _asked(label: str) -> tuple[re.Pattern[str] | None, str]:
-    """The words of which an answer is one, or what it never is: "date", "person"; "" for all else."""
+    """The words of which an answer is one, or what else it has to be: "identity", "account", "no date", "no person"."""
+    if _IDENTITY.fullmatch(label):
+        return None, "identity"
+    if _ACCOUNT.fullmatch(label):
+        return None, "account"
     words = next((answer for asked, answer in (*_LISTS, *_SHAPES) if asked.fullmatch(label)), None)
-    never = "date" if _NEVER_A_DATE.search(label) else "person" if _NEVER_A_PERSON.search(label) else ""
+    never = "no date" if _NEVER_A_DATE.search(label) else "no person" if _NEVER_A_PERSON.search(label) else ""
     return words, never
 
 
+@lru_cache(maxsize=1024)
 def asks_for_time(label: str) -> bool:
     """Whether a label (squeezed) asks when something was or is."""
-    return _asked(label)[1] == "person"
+    return _NEVER_A_PERSON.search(label) is not None
 
 
 def is_time_like(flat: str) -> bool:
