@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
+from documents.content.alternatives import ALTERNATIVES, DRAWING, DRAWN, MATH, SYMBOLS, TEXT_PATH, VML, glyph_of
 from documents.content.fields import Field
 from documents.content.looks import RUN_PROPERTIES, is_doubtful
 from documents.content.parts import Paragraph, Span
 from documents.content.story import Close, Rule, Story, skip
-from documents.content.symbols import UNREADABLE, glyph
+from documents.content.symbols import UNREADABLE
 from documents.wml import Element, T, squeeze, text_of, w, whole
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
-_VML = "{urn:schemas-microsoft-com:vml}"
 _TRPR, _RUBY = w("trPr"), w("ruby")
 _RPR, _ID, _NAME, _KIND, _FORM_DATA = w("rPr"), w("id"), w("name"), w("fldCharType"), w("ffData")
 _BOOKMARK_START, _BOOKMARK_END, _DELETED_TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("delText")
 _REVISIONS = frozenset({w("ins"), w("del"), w("moveTo"), w("moveFrom")})
 _FIRST_COLUMN, _LAST_COLUMN = w("colFirst"), w("colLast")
-_CHOICE, _FALLBACK = _MC + "Choice", _MC + "Fallback"
-_DEEPEST = 8  # alternatives in alternatives; a shape in a shape has two
+_GUIDE = w("rt")
+_WORDS = re.compile("[0-9]{2}|[\\u3400-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff]")
 _OURS = "SFF_"  # bookmarks of answers: an empty one is kept
-_TEXTS = (T, _MATH + "t", _DRAWING + "t")
 
 
 def _skip(_: Story, __: Element) -> Close:
@@ -67,11 +64,7 @@ def _fixed(text: str) -> Rule:
 
 
 def _symbol(story: Story, element: Element) -> None:
-    try:
-        code = int(element.get(w("char"), ""), 16)
-    except ValueError:
-        code = 0
-    story.show(glyph(element.get(w("font"), ""), code))
+    story.show(glyph_of(element))
 
 
 def _automatic(story: Story, element: Element) -> None:
@@ -124,10 +117,23 @@ def _formula(story: Story, _: Element) -> Close:
 
 
 def _ruby(story: Story, element: Element) -> Close:
-    """A phonetic guide: its base is the text; whoever reads the answer decides about the sign."""
+    """A phonetic guide: its base is the text; whoever reads the answer decides about the sign.
+
+    A guide that says more than how the base is spoken is words above the line.
+    """
+    guide = "".join(text_of(each) for each in element.findall(_GUIDE))
+    words = _WORDS.search(guide) is not None or not text_of(element).strip()
     if next(element.iterancestors(_RUBY), None) is None:
         story.count("phonetic_guide", text_of(element))
-    return story.keep_format()
+    kept, form = story.around.signs, story.format
+    if words and story.count("raised_text", guide):
+        story.around.sign((*kept, "raised_text"))
+
+    def close() -> None:
+        story.around.sign(kept)
+        story.format = form
+
+    return close
 
 
 def _picture(story: Story, element: Element) -> Close:
@@ -143,13 +149,13 @@ def _stands_in_line(element: Element) -> bool:
         return False
     if element.tag == w("drawing"):
         return [each.tag for each in element] == [_INLINE] and len(list(element.iter(_PIC))) == 1
-    shapes = [each.getparent() for each in element.iter(_VML + "imagedata")]
+    shapes = [each.getparent() for each in element.iter(VML + "imagedata")]
     return len(shapes) == 1 and shapes[0] is not None and "absolute" not in shapes[0].get("style", "absolute")
 
 
 def _drawn_text(story: Story, element: Element) -> Close:
     """A paragraph of DrawingML, or WordArt of VML: text in a shape."""
-    text = element.get("string") or "".join(each.text or "" for each in element.iter(_DRAWING + "t"))
+    text = element.get("string") or "".join(each.text or "" for each in element.iter(DRAWING + "t"))
     if text:
         story.box([Paragraph([Span(text)])])
     return skip
@@ -160,31 +166,6 @@ def _object(code: str) -> Rule:
         story.object(code)
 
     return rule
-
-
-def _alternatives(story: Story, element: Element) -> Close:
-    """One of the alternatives is shown, and programs differ in which; it is a doubt where their texts do."""
-    choices = [each for each in element if each.tag in (_CHOICE, _FALLBACK)]
-    if not choices or len(story.chosen) >= _DEEPEST:
-        if choices:
-            story.object("hidden_text")
-        return skip
-    story.chosen.append(next((each for each in choices if each.tag == _CHOICE), choices[0]))
-    texts = {squeeze("".join(each.text or "" for each in choice.iter(*_TEXTS))) for choice in choices}
-    kept = story.around.signs
-    if len(texts) > 1 or (len(choices) == 1 and any(texts)):
-        story.count("hidden_text", "".join(sorted(texts)))
-        story.around.sign((*kept, "hidden_text"))
-
-    def close() -> None:
-        story.chosen.pop()
-        story.around.sign(kept)
-
-    return close
-
-
-def _alternative(story: Story, element: Element) -> Close | None:
-    return None if story.chosen and story.chosen[-1] is element else skip
 
 
 def _field_char(story: Story, element: Element) -> None:
@@ -250,16 +231,16 @@ _SILENT = ("rt", "delInstrText", "tabs", "tblPrEx", *(name + "Change" for name i
 INLINE: dict[str, Rule] = {
     **{w(name): _skip for name in _SILENT},
     w("r"): _run,
-    _MATH + "r": _run,
+    MATH + "r": _run,
     _RPR: _run_properties,
     T: _text,
-    _MATH + "t": _text,
+    MATH + "t": _text,
     w("tab"): _fixed("\t"),
     w("ptab"): _fixed("\t"),
     w("br"): _fixed("\n"),
     w("cr"): _fixed("\n"),
     w("noBreakHyphen"): _fixed("-"),
-    w("sym"): _symbol,
+    **dict.fromkeys(SYMBOLS, _symbol),
     **{w(name + size): _automatic for name in ("day", "month", "year") for size in ("Short", "Long")},
     w("pgNum"): _automatic,
     w("ins"): _inserted,
@@ -270,18 +251,14 @@ INLINE: dict[str, Rule] = {
     w("bdo"): _turned,
     w("dir"): _turned,
     _RUBY: _ruby,
-    _CHOICE: _alternative,
-    _FALLBACK: _alternative,
-    _MATH + "oMath": _formula,
-    w("drawing"): _picture,
-    w("pict"): _picture,
-    w("object"): _picture,
+    MATH + "oMath": _formula,
+    **dict.fromkeys(DRAWN, _picture),
     w("contentPart"): _object("picture"),
-    _DRAWING + "p": _drawn_text,
-    _VML + "textpath": _drawn_text,
+    DRAWING + "p": _drawn_text,
+    TEXT_PATH: _drawn_text,
     w("altChunk"): _object("alt_chunk"),
     w("subDoc"): _object("alt_chunk"),
-    _MC + "AlternateContent": _alternatives,
+    **ALTERNATIVES,
     w("fldChar"): _field_char,
     w("instrText"): _field_code,
     w("fldSimple"): _simple_field,

@@ -19,7 +19,9 @@ from documents.wml import Element, squeeze, w
 _SHD, _HIGHLIGHT = w("shd"), w("highlight")
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_ODD = re.compile(f"[{_INVISIBLE}\u2028\u2029{UNREADABLE}]")
+_NO_TEXT = f"{UNREADABLE}\ue000-\uf8ff\U000f0000-\U0010fffd"  # and what only a font of its own shows
+_SYMBOL = re.compile(f"[{_NO_TEXT}]")
+_ODD = re.compile(f"[{_INVISIBLE}\u2028\u2029{_NO_TEXT}]")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("[\u2028\u2029]")
 _OBJECTS = frozenset({"comments", "field_code", "bound_data"})  # counted once where they stand, not by their text
@@ -216,7 +218,7 @@ class Story:
             if by_font and (form.narrow or form.wide):
                 text = in_fonts(text, form.narrow, form.wide)
         if _ODD.search(text):
-            if UNREADABLE in text:
+            if _SYMBOL.search(text):
                 signs += ("symbol",)
             if _TURNED.search(text):
                 signs += ("turned_text",)
