@@ -123,6 +123,8 @@ CATALOGUE: Mapping[str, str] = {
     "percentage_unclear": mark("It is not clear whether this is a percentage or a fraction."),
     "date_wrong": mark("This is not one calendar date."),
     "date_without_year": mark("The date has no four-digit year."),
+    "time_incomplete": mark("A part of the date or time was left out."),
+    "date_contradicts": mark("The dates contradict the weekday or each other: the end lies before the beginning."),
     "choice_wrong": mark("This is none of the options: {options}."),
     "option_set_apart": mark("No option is ticked, but one is underlined, coloured or set apart in another way."),
     "choice_several": mark("More than one option is ticked."),

@@ -110,7 +110,7 @@ def _name_inside(table: DraftTable, number: int, position: int) -> None:
     elif not _heads(table, number, position):
         _room_below(cell)
     if cell.gaps:
-        name_gaps(cell.parts, label, roomy=cell.is_roomy(table.columns), side="left" if above is None else "above")
+        name_gaps(cell.parts, label, roomy=cell.is_roomy(table.columns), beside="left" if above is None else "above")
         if owner is not None and any(gap.label == label for gap in cell.gaps):
             owner.label_of = True
 
@@ -172,13 +172,12 @@ def _room_below(cell: DraftCell) -> None:
 
 
 def name_gaps(
-    parts: list[Part], left: str, *, roomy: bool = False, above: str = "", side: Side = "left", signed: str = ""
+    parts: list[Part], left: str, *, roomy: bool = False, above: str = "", beside: Side = "left", signed: str = ""
 ) -> None:
     """Name the gaps of one container by the words before them, else by the label `left` of it or `above` it.
 
-    `side` is where `left` is printed; `signed` what was signed before, in whose date an unnamed date may be.
+    `beside` is where `left` is printed; `signed` what was signed before, in whose date an unnamed date may be.
     """
-    beside = side
     text = "".join(part for part in parts if isinstance(part, str))
     count = sum(isinstance(part, Gap) for part in parts)
     earlier: Gap | None = None

@@ -20,6 +20,7 @@ from documents.reading.fields import Read, read_field
 from documents.reading.form import form_of
 from documents.reading.grids import read_grid
 from documents.reading.hearsay import doubt_hearsay
+from documents.reading.order import doubt_order
 from documents.reading.origin import is_ours, number_doubts, printed_in
 from documents.reading.outside import outside_doubts, text_doubts
 from documents.reading.pairing import Placed
@@ -70,7 +71,7 @@ def read_content_against(blank: Blank, content: Content, numbers: Found | None, 
     outside = [*outside_doubts(content, form, photos), *text_doubts(pairing, form, _texts(fields, tables), photos)]
     doubts = [*numbered, *outside]
     read_out = doubt_strangers(*doubt_hearsay(fields, tables, blank.model), blank.model)
-    reading = decide(*read_out, doubts, blank.model)
+    reading = decide(*doubt_order(*read_out, blank), doubts, blank.model)
     if found and expected.form_number not in ("", *found):  # a person can tell which form it answers, we cannot
         return replace(reading, verdict="rejected", reasons=tuple(numbered))
     return reading

@@ -23,6 +23,7 @@ from documents.values.people import (
 )
 from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
+from documents.values.times import time_problem, without_hour
 from documents.values.unanswered import is_plain, unanswered
 from documents.values.words import clean, closed_up, has_no_meaning, has_odd_sign, narrow, repeats, says_again
 from documents.wml import UNREADABLE, squeeze
@@ -51,6 +52,7 @@ _WITHIN = re.compile(  # how a line may end that goes on with a place
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
 _LETTER = re.compile(r"[^\W\d_]")
+_TIMED = re.compile(r"[年月日号时点分]|(?:星期|礼拜|周)|\d[~—–-]\d")  # what may speak of days and hours
 _VOID = re.compile(
     r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此|填错|错填|误填|写错|勿[用录算]|划[掉去]|[此本该]行.{0,3}(?:取消|不算|删|撤|废)"
     rf"|^{_WITHDRAWN}$|[(\[【](?:{_WITHDRAWN}|不[计要用录]了?)[)\]】]"
@@ -82,6 +84,14 @@ def parse_value(
         return Parsed(None)
     if " " in text and type not in _OPTIONS:
         text = closed_up(text)
+    if type in _DATED and _TIMED.search(text):
+        problem = time_problem(squeeze(raw), squeeze(prompt))
+        if problem:
+            return Parsed(_day_of(text) if type == FieldType.DATE else text, problem)
+    return _of_type(text, type, choices, prompt)
+
+
+def _of_type(text: str, type: FieldType, choices: tuple[str, ...], prompt: str) -> Parsed:  # noqa: A002
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
         if problem is None:
@@ -100,6 +110,12 @@ def parse_value(
         value, problem = _EXACT[type](narrow(text))
         return Parsed(value if problem is None else text, problem)
     return _free_text(text, flat, type)
+
+
+def _day_of(text: str) -> str:
+    """The day that a doubtful date proposes, else the text itself."""
+    flat = re.sub(r"[(,]?(?:星期|礼拜|周)[一二三四五六日天]\)?$", "", without_hour(squeeze(text)))
+    return calendar_date(flat)[0] or text
 
 
 def is_nil(raw: str) -> bool:
@@ -227,4 +243,5 @@ _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str |
     FieldType.PERCENTAGE: percentage,
     FieldType.DATE: calendar_date,
 }
+_DATED = frozenset({FieldType.TEXT, FieldType.DATE})
 _SURE = _EXACT.keys() - {FieldType.NAME}

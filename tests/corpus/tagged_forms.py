@@ -104,8 +104,8 @@ def _activity() -> Form:
     )
     asks: tuple[Ask, ...] = (
         ask("填报单位", "prefilled", tag="unit"),
-        ask("统计开始日期", "date", tag="period_from"),
-        ask("统计截止日期", "date", tag="period_to"),
+        ask("统计开始日期", "date", suffix="begins", tag="period_from"),
+        ask("统计截止日期", "date", suffix="ends", tag="period_to"),
         *(ask(label, "count", tag=tag, suffix=unit) for label, tag, unit in counts),
         ask("做法和成效", "long", tag="narrative"),
         ask("困难和建议", "long", tag="difficulties", blank=0.2),
@@ -194,8 +194,8 @@ def _training() -> Form:
         ask("所在单位", "bureau", tag="bureau"),
         ask("手机号码", "mobile", tag="mobile"),
         ask("职务", "post", tag="post"),
-        ask("报到日期", "date", tag="arrival"),
-        ask("返程日期", "date", tag="departure"),
+        ask("报到日期", "date", suffix="begins", tag="arrival"),
+        ask("返程日期", "date", suffix="ends", tag="departure"),
         ask("食宿要求", "remark", tag="wishes", blank=0.4),
         ask("学习期望", "long", tag="hopes"),
     )

@@ -193,6 +193,7 @@ def _email(rng: random.Random, _: Wish) -> Made:
 
 def _date(rng: random.Random, wish: Wish) -> Made:
     year = rng.randrange(1968, 1996) if wish.suffix == "birth" else rng.choice((2015, 2016))
+    year = {"begins": 2015, "ends": 2016}.get(wish.suffix, year)  # what ends does not end before it begins
     month, day = rng.randrange(1, 13), rng.randrange(1, 29)
     styles = date_styles(year, month, day)
     return styles[0] if rng.random() < 0.5 else rng.choice(styles), f"{year}-{month:02}-{day:02}"
