@@ -1,0 +1,1 @@
+"""Returns that try to make the reader silently wrong, by an author who has not seen how it reads."""
