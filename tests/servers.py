@@ -101,6 +101,7 @@ def broker() -> Iterator[str]:
         folder = Path(name)
         with serving("broker", partial(broker_command, folder / "data"), free_port, folder) as child:
             yield f"redis://{LOOPBACK}:{child.command.port}/0"
+            child.kill()  # nothing of it is wanted any more
 
 
 @contextmanager
@@ -113,6 +114,7 @@ def object_store() -> Iterator[S3Server]:
             _wait_until_it_keeps(server.store(bucket="first"))
             server.store().prepare()
             yield server
+            child.kill()  # nothing of it is wanted any more; it would take seconds to end by itself
 
 
 def _wait_until_it_keeps(store: S3Store) -> None:

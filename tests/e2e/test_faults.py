@@ -17,7 +17,15 @@ from tests.e2e.campaigns import filled_roster, form_in, with_counties
 from tests.e2e.office import ISSUE_DAY, Office, office, wait_until
 from tests.e2e.post_office import PostOffice, post_office
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("faults")]  # they share one office
+pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
+
+OF_CAMPAIGN = (
+    " JOIN tracking_assignment a ON a.id = x.assignment_id JOIN tracking_batch b ON b.id = a.batch_id"
+    " JOIN tracking_campaign c ON c.id = b.campaign_id WHERE c.code = '{}'"
+)
+SENT_OF = f"SELECT count(*) FROM tracking_dispatch x {OF_CAMPAIGN} AND x.kind = 'notice' AND x.state = 'sent'"
+ACCEPTED_OF = f"SELECT count(*) FROM tracking_item x {OF_CAMPAIGN} AND x.status = 'accepted'"
+SAYING = "SELECT count(*) FROM tracking_job WHERE state = 'ready' AND error LIKE '%{}%'"
 
 STORE_KEYS = ("test-key", "test-secret-key", "papers")
 
@@ -37,11 +45,17 @@ class Surroundings:
         def they_do() -> bool:
             return sum(what in job["error"] for job in self.house.json("jobs")["waiting"]) == number
 
+        self.house.wait_for(number, SAYING.format(what))  # a command takes longer than a look
         wait_until(they_do, f"{number} jobs wait for {what}")
 
     def sent(self, code: str) -> int:
         """How many units of a campaign have got its notice."""
         return int(self.house.json("board", code, "roster")["figures"]["sent"])
+
+    def all_sent(self, code: str, number: int) -> None:
+        """Wait until so many units of a campaign have got its notice."""
+        self.house.wait_for(number, SENT_OF.format(code))
+        assert self.sent(code) == number
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +92,7 @@ def test_a_mail_server_that_is_away_is_waited_for(around: Surroundings, tmp_path
         assert "correct SHOUFA_SMTP_HOST" in " ".join(found.stdout.split())
     finally:
         around.post.open()
-    wait_until(lambda: around.sent("mail") == 2, "both notices are sent")
+    around.all_sent("mail", 2)
 
 
 def test_an_object_store_that_is_away_is_waited_for(around: Surroundings, tmp_path: Path) -> None:
@@ -99,13 +113,13 @@ def test_an_object_store_that_is_away_is_waited_for(around: Surroundings, tmp_pa
             assert f"{endpoint}: the object store does not answer" in said and "SHOUFA_S3_ENDPOINT" in said
     finally:
         servers.start(around.store)
-    wait_until(lambda: around.sent("store") == 2, "both notices are sent")
+    around.all_sent("store", 2)
 
 
 def test_a_mail_that_comes_while_the_object_store_is_away_is_not_lost(around: Surroundings, tmp_path: Path) -> None:
     house = around.house
     house.issue(with_counties(tmp_path / "reply", "reply", 1), "reply")
-    wait_until(lambda: around.sent("reply") == 1, "the notice is sent")
+    around.all_sent("reply", 1)
     (letter,) = [letter for letter in around.post.notices() if "reply-" in around.post.unit_of(letter)]
     wait_until(lambda: around.post.idle() and house.settled(), "everything is done")
     around.store.stop()
@@ -115,7 +129,8 @@ def test_a_mail_that_comes_while_the_object_store_is_away_is_not_lost(around: Su
         wait_until(lambda: unit in {each.sender for each in around.post.refused}, "its sender is to try again")
     finally:
         servers.start(around.store)
-    wait_until(lambda: house.json("board", "reply", "roster")["figures"]["accepted"] == 1, "the form is accepted")
+    house.wait_for(1, ACCEPTED_OF.format("reply"))
+    assert house.json("board", "reply", "roster")["figures"]["accepted"] == 1
 
 
 def test_without_the_broker_jobs_stay_in_the_database(around: Surroundings, tmp_path: Path) -> None:
@@ -129,7 +144,7 @@ def test_without_the_broker_jobs_stay_in_the_database(around: Surroundings, tmp_
         assert around.sent("broker") == 0
     finally:
         servers.start(around.broker)
-    wait_until(lambda: around.sent("broker") == 2, "both notices are sent")
+    around.all_sent("broker", 2)
 
 
 def test_a_unit_without_address_is_shown_and_the_others_go(around: Surroundings, tmp_path: Path) -> None:
@@ -137,11 +152,11 @@ def test_a_unit_without_address_is_shown_and_the_others_go(around: Surroundings,
     house.run("clock", "--to", ISSUE_DAY)
     house.run("campaign", "import", str(with_counties(tmp_path / "first", "address", 3, without_address=2)))
     assert house.json("issue", "address", "roster")["no_address"] == ["共青团示范address-002县委员会"]
-    wait_until(lambda: around.sent("address") == 2, "the others are sent")
-    wait_until(lambda: house.json("messages")["messages"], "it is shown")
+    around.all_sent("address", 2)
+    house.wait_for(1, "SELECT count(*) FROM tracking_dispatch WHERE state = 'no_address'")
     (shown,) = house.json("messages")["messages"]
     assert (shown["unit"], shown["state"]) == ("共青团示范address-002县委员会", "no_address")
     house.run("campaign", "import", str(with_counties(tmp_path / "second", "address", 3)))
     house.run("messages", "--again", str(shown["id"]))
-    wait_until(lambda: around.sent("address") == 3, "it is sent too")
+    around.all_sent("address", 3)
     assert house.json("messages") == {"messages": [], "mails": []}

@@ -104,6 +104,7 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.mark.services
+@pytest.mark.timeout(900)
 def test_a_copied_folder_goes_the_whole_way(tmp_path: Path) -> None:
     folder = write_campaign(tmp_path / "homes")
     with post_office() as post, office(tmp_path / "home", post, SHOUFA_STORE="disk") as house:

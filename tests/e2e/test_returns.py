@@ -16,7 +16,7 @@ from tests.forms import fill
 from tests.office.papers import picture
 from tests.workflows.test_reading import ENCRYPTED
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
 
 CODE = "returns"
 DOC, COLLECTOR, SECOND, THIRD, OTHER_BATCH, OTHER_UNIT, PHOTO, LOCKED = range(1, 9)

@@ -14,6 +14,7 @@ from tests.mail.dovecot import imap_server
 
 
 @pytest.mark.services
+@pytest.mark.timeout(900)
 @pytest.mark.postgresql
 def test_one_unit_goes_the_whole_way(tmp_path: Path) -> None:
     with (

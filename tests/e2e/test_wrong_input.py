@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.campaigns import FOOTSTEPS, copied, with_counties
 from tests.e2e.office import ISSUE_DAY, Office, office, wait_until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
