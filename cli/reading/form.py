@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from cli.folders import read_file
-from documents.blanks import compile_blank, model_from_blank
+from documents.blanks import compile_blank, model_from_blank, remarks
 from documents.foreign import prepared
 from documents.forms import FormModel
 from documents.kinds import CONVERTED, Kind, sniff
@@ -31,14 +31,19 @@ class Form:
 
 
 def open_form(path: Path, tools: Tools) -> Form:
-    """The blank in the file `path`, which another word processor may have written. BadParameter when it is none."""
+    """The blank in the file `path`, which another word processor may have written; stderr has the remarks on it.
+
+    BadParameter when it is none.
+    """
     try:
         data = _as_docx(read_file(path), path, tools)
         model = model_from_blank(data, path.stem, path.stem)
-        compile_blank(data, model)  # whatever is wrong with the blank is said before anything is read
+        compiled = compile_blank(data, model)  # whatever is wrong with the blank is said before anything is read
     except ShoufaError as error:
         place = "" if str(path) in str(error) else f"{path}: "
         raise typer.BadParameter(f"{place}{error}") from error
+    for remark in remarks(compiled):
+        typer.echo(f"{path}: {remark}", err=True)
     return Form(data, model)
 
 

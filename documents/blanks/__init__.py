@@ -2,5 +2,6 @@
 
 from documents.blanks.compile import compile_blank, model_from_blank
 from documents.blanks.overrides import FieldOverride
+from documents.blanks.remarks import remarks
 
-__all__ = ["FieldOverride", "compile_blank", "model_from_blank"]
+__all__ = ["FieldOverride", "compile_blank", "model_from_blank", "remarks"]

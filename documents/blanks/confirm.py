@@ -86,7 +86,7 @@ def with_model(blank: Blank, model: FormModel) -> Blank:
     if lost:
         raise no_place(model, sorted(lost))
     lines = _Placing(specs, grids).lines(blank.lines)
-    return Blank(blank.content, model, lines, single_slots(lines, model))
+    return replace(blank, model=model, lines=lines, slots=single_slots(lines, model))
 
 
 class _Placing:

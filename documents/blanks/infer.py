@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from documents.blanks.cells import name_cells, settle_colons
 from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_of, gaps_of
 from documents.blanks.gaps import Gap, Part, with_unit_apart
@@ -34,11 +36,20 @@ def infer(content: Content, key: str, title: str) -> Blank:
     tables = _tables([grid for found in grids.values() for grid in found])
     fields = _fields(lines, {gap for grid in tables for gaps in grid.columns.values() for gap in gaps})
     model = FormModel(key, title, tuple(fields), tuple(grid.spec for grid in tables.values()), VERSION)
+    doubled = _doubled(lines, tables)
     built = tuple(
-        _line(line, {each: tables[each] for each in grids[line]} if isinstance(line, DraftTable) else {})
+        _line(line, {each: tables[each] for each in grids[line]} if isinstance(line, DraftTable) else {}, doubled)
         for line in lines
     )
-    return Blank(content, model, built, single_slots(built, model))
+    return Blank(content, model, built, single_slots(built, model), doubled)
+
+
+def _doubled(lines: list[DraftLine], tables: dict[DraftGrid, Grid]) -> frozenset[str]:
+    """The tags that several controls of single answers have; rows may repeat the tags of their columns."""
+    rows = {gap for grid in tables for gaps in grid.columns.values() for gap in gaps}
+    controls = {gap.control for gap in gaps_of(lines) if gap.control is not None and gap not in rows and gap.spec}
+    counts = Counter(each.tag for each in controls if each.tag)
+    return frozenset(tag for tag, count in counts.items() if count > 1)
 
 
 def _tables(grids: list[DraftGrid]) -> dict[DraftGrid, Grid]:
@@ -79,15 +90,15 @@ def _fields(lines: list[DraftLine], in_grids: set[Gap]) -> list[FieldSpec]:
     return [gap.spec for gap in asked if gap.spec is not None]
 
 
-def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | BlankTable:
+def _line(line: DraftLine, grids: dict[DraftGrid, Grid], doubled: frozenset[str]) -> BlankParagraph | BlankTable:
     if isinstance(line, DraftParagraph):
-        return BlankParagraph(line.paragraph, _pattern(line.parts))
+        return BlankParagraph(line.paragraph, _pattern(line.parts, doubled))
     headers = {draft.header: grid for draft, grid in grids.items()}
     repeating = {number: grid for draft, grid in grids.items() for number in draft.rows}
     rows = []
     for number, row in enumerate(line.rows):
         around = tuple(each.tag for each in row_controls(row.row) if each.tag)
-        cells = tuple(_pattern(cell.parts, around) for cell in row.cells)
+        cells = tuple(_pattern(cell.parts, doubled, around) for cell in row.cells)
         if number in headers:
             rows.append(BlankRow(row.row, cells, "header", headers[number]))
         elif number in repeating:
@@ -97,11 +108,11 @@ def _line(line: DraftLine, grids: dict[DraftGrid, Grid]) -> BlankParagraph | Bla
     return BlankTable(tuple(rows))
 
 
-def _pattern(parts: list[Part], around: tuple[str, ...] = ()) -> Pattern:
+def _pattern(parts: list[Part], doubled: frozenset[str], around: tuple[str, ...] = ()) -> Pattern:
     """The parts with named gaps as slots, the others as fixed text."""
     pieces: list[Piece] = []
     for part in (piece for each in parts for piece in with_unit_apart(each)):
-        piece = _piece(part, around)
+        piece = _piece(part, doubled, around)
         if isinstance(piece, Slot):
             pieces.append(piece)
         elif piece and pieces and isinstance(pieces[-1], str):
@@ -111,10 +122,12 @@ def _pattern(parts: list[Part], around: tuple[str, ...] = ()) -> Pattern:
     return Pattern(tuple(pieces))
 
 
-def _piece(part: Part, around: tuple[str, ...]) -> Piece:
+def _piece(part: Part, doubled: frozenset[str], around: tuple[str, ...]) -> Piece:
     if isinstance(part, str):
         return part
     if part.spec is None:
         return part.text
     tag = part.control.tag if part.control is not None else ""
+    if tag in doubled:
+        tag, around = "", (*around, tag)
     return Slot(part.spec, part.text, tag, part.side, part.prefilled, around)

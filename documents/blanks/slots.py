@@ -96,6 +96,7 @@ class Blank:
     model: FormModel
     lines: tuple[BlankParagraph | BlankTable, ...] = ()
     slots: dict[str, Slot] = field(default_factory=dict)  # single answers by key
+    doubled: frozenset[str] = frozenset()  # tags that several of its controls have, so that they name no answer
 
 
 Lines = tuple[BlankParagraph | BlankTable, ...]

@@ -97,4 +97,5 @@ def _over(theirs: Iterable[Paragraph], ours: Iterable[Paragraph]) -> list[str]:
     """The texts that only the return has; page numbers and the line of the form's number are not looked at."""
     own = {squeeze(each.text) for each in ours}
     texts = dict.fromkeys(squeeze(each.text) for each in theirs if not is_number_line(each.text))
-    return [text for text in texts if text and text not in own and not _PAGE.fullmatch(text)]
+    asked = any("__" in text for text in own)  # then a number may be an answer
+    return [text for text in texts if text and text not in own and (asked or not _PAGE.fullmatch(text))]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 
 from cli.reading.tables import TYPES
 from documents.forms import FieldType
 from tests.cli.conftest import Shoufa
-from tests.documents.build import COLUMNS, FIELDS, blank, document, paragraph
+from tests.documents.build import COLUMNS, FIELDS, blank, control, document, paragraph, table
 
 
 @pytest.fixture
@@ -68,6 +70,28 @@ def test_what_is_not_there_is_bad_usage(shoufa: Shoufa) -> None:
     outcome = shoufa("fields", "nowhere.docx")
     assert outcome.code == 2
     assert "nowhere.docx" in outcome.err
+
+
+def test_a_tag_that_two_controls_have_is_named(shoufa: Shoufa, tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    pairs = (("姓名", "who", "姓名"), ("联系人", "who", "联系人"), ("职务", "post", "职务"))
+    path.write_bytes(document(table(*((label, control(tag, alias)) for label, tag, alias in pairs))))
+    shown = shoufa("fields", path, "--json")
+    assert [each["key"] for each in shown.json["fields"]] == ["姓名", "联系人", "职务"]
+    assert "Several controls have the tag “who”" in plain(shown.err)
+    assert "“post”" not in shown.err
+
+
+def test_a_gap_in_a_header_is_named(shoufa: Shoufa, tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    made: Any = docx.Document()
+    made.element.body.insert(0, table(("姓名", ""), ("电话", "")))
+    made.sections[0].header.paragraphs[0].text = "填报单位：________"
+    made.sections[0].footer.paragraphs[0].text = "第__页"
+    made.save(path)
+    shown = shoufa("fields", path)
+    assert "“填报单位” stands in a header or footer" in plain(shown.err)
+    assert plain(shown.err).count("stands in") == 1
 
 
 def plain(boxed: str) -> str:

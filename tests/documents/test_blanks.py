@@ -91,7 +91,8 @@ def test_a_bare_blank_whose_tags_are_not_ours_is_read_by_its_labels() -> None:
     table = grid(("姓名", C((control("填写", tag="name"),))), ("电话", C((control("填写", tag="name"),))))
     model = model_of(table)
     assert asked(model) == ["姓名:name", "电话:phone"]
-    assert {slot.tag for slot in compile_blank(build.document(table), model).slots.values()} == {"name"}
+    blank = compile_blank(build.document(table), model)
+    assert ({slot.tag for slot in blank.slots.values()}, blank.doubled) == ({""}, {"name"})
 
 
 def test_a_stray_tag_does_not_hide_the_other_answers() -> None:
