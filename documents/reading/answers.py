@@ -106,14 +106,14 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     container, (start, end) = placed.container, placed.region
     if start == end:
         return Answer("", [], astray=False)
-    spans = container.cut(start, end)
+    spans, flat = container.cut(start, end), container.flat[start:end]
     plain = len(spans) == 1 and _is_plain(spans[0], placed.slot, context.form)  # most are
     marked = [] if plain else [span for span in spans if span.controls or span.bookmarks]
     astray = bool(marked) and context.witnesses.others(marked, placed.slot)
-    if _is_untouched(container.flat[start:end], placed.prompt):
+    if _is_untouched(flat, placed.prompt):
         apart = bool(placed.slot.spec.choices) and _is_set_apart(container, start, end)
         return Answer("", [Reason("option_set_apart")] if apart else [], astray)
-    raw, reasons = _without_prompt(placed, spans[0].text) if plain else _typed(placed, spans, marked)
+    raw, reasons = _without_prompt(placed, spans[0].text, flat) if plain else _typed(placed, spans, marked)
     if not raw:
         return Answer("", reasons, astray)
     if not plain:
@@ -179,23 +179,22 @@ def _typed(placed: Placed, spans: Sequence[Span], marked: Sequence[Span]) -> tup
                 return ("" if outside.isspace() else outside), []
             if prompts or not outside.isspace():
                 return text, [Reason("placeholder_left" if prompts else "outside_control")]
-    return _without_prompt(placed, text)
+    return _without_prompt(placed, text, squeeze(text))
 
 
-def _without_prompt(placed: Placed, text: str) -> tuple[str, list[Reason]]:
-    """The text without the colon of the label before it, and a doubt where it still shows some of the prompt."""
-    if placed.slot.side == "before" and text.lstrip()[:1] in (":", "："):
-        text = text.lstrip()[1:]
-    left = placed.prompt and not placed.slot.spec.choices and _shows(placed.prompt, text)
+def _without_prompt(placed: Placed, text: str, flat: str) -> tuple[str, list[Reason]]:
+    """The text without the colon of the label before it, and a doubt where it (squeezed: `flat`) shows the prompt."""
+    if placed.slot.side == "before" and flat[:1] == ":":
+        text, flat = text.lstrip()[1:], flat[1:]
+    left = placed.prompt and not placed.slot.spec.choices and _shows(placed.prompt, flat)
     return text, [Reason("placeholder_left")] if left else []
 
 
-def _shows(prompt: str, text: str) -> bool:
+def _shows(prompt: str, flat: str) -> bool:
     """Whether the answer still begins or ends with the prompt, or with two characters of a longer one."""
     whole, first, last = _remains(prompt)
     if not whole:
         return False
-    flat = "".join(text.split())
     return whole in flat or (first != "" and (flat.startswith(first) or flat.endswith(last)))
 
 

@@ -224,6 +224,10 @@ class _Rows:
         """Add the cell's text to the draft, with the doubts about its place."""
         if not container.flat:
             return
+        if len(outline.pieces) == 1 and len(container.spans) == 1:  # nothing but an answer, as in most cells
+            whole = (0, len(container.flat))
+            self._take(Placed(outline.slots[0], outline.prompts[0], outline, container, whole, True, True), draft)
+            return
         found = match(outline.pieces, container)
         if found is None:
             slot = outline.slots[0]
@@ -236,15 +240,18 @@ class _Rows:
             if len(controls) > len(outline.slots):
                 draft.structure.append(Reason("several_answers", {"count": str(len(controls))}))
         for slot, prompt, region in zip(outline.slots, outline.prompts, found.regions, strict=True):
-            placed = Placed(slot, prompt, outline, container, region, found.sure, labelled=True)
-            raw, doubts, astray = answer_in(placed, self.context)
-            label = slot.spec.label
-            draft.structure += doubts
-            if astray:
-                draft.structure.append(Reason("column_disagrees", {"label": label}))
-            draft.slots[label] = slot
-            before = draft.raw[label]
-            draft.raw[label] = f"{before}\n{raw}" if before and raw else before or raw
+            self._take(Placed(slot, prompt, outline, container, region, found.sure, labelled=True), draft)
+
+    def _take(self, placed: Placed, draft: _Draft) -> None:
+        """Add what stands in one slot; what an earlier slot of the column holds stands before it."""
+        raw, doubts, astray = answer_in(placed, self.context)
+        label = placed.slot.spec.label
+        draft.structure += doubts
+        if astray:
+            draft.structure.append(Reason("column_disagrees", {"label": label}))
+        draft.slots[label] = placed.slot
+        before = draft.raw[label]
+        draft.raw[label] = f"{before}\n{raw}" if before and raw else before or raw
 
     def judge(self, draft: _Draft) -> None:
         """The values of the row, and whether its first column was left out."""

@@ -112,6 +112,8 @@ class _Others:
 
     def _is_other(self, clause: str, label: str) -> bool:
         """Whether a whole label of the form is followed by a value of its type that the form does not give there."""
+        if self.asked.named.search(clause) is None:
+            return False
         for core, spec in self.asked.cores:
             at = clause.find(core) if spec.label != label else -1
             found = re.match(_STATED, clause[at + len(core) :]) if at >= 0 else None
@@ -163,12 +165,20 @@ class _Asked(NamedTuple):
     words: Mapping[str, frozenset[str]]
     changed: re.Pattern[str]
     cores: tuple[tuple[str, FieldSpec], ...]
+    named: re.Pattern[str]  # any of these
     kinds: frozenset[FieldType]
 
 
 @lru_cache(maxsize=64)
 def _asked(model: FormModel) -> _Asked:
-    return _Asked(*_words(model), _cores(model), frozenset(each.type for each in _specs(model)))
+    cores = _cores(model)
+    named = re.compile(_either(core for core, _ in cores))
+    return _Asked(*_words(model), cores, named, frozenset(each.type for each in _specs(model)))
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for one of the words, which none matches where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _cores(model: FormModel) -> tuple[tuple[str, FieldSpec], ...]:
@@ -190,7 +200,7 @@ def _words(model: FormModel) -> tuple[Mapping[str, frozenset[str]], re.Pattern[s
         for name in names:
             if len(name) >= _SHORTEST:
                 words.setdefault(name, set()).add(spec.label)
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    either = _either(sorted(words, key=len, reverse=True))
     changed = re.compile(
         rf"(?P<of>{either}).{{0,4}}?(?:{_CHANGED})|(?:更正|更改|更换|换了)(?P<old>{either})(?=$|[为是了成])"
     )

@@ -52,6 +52,7 @@ _WITHIN = re.compile(  # how a line may end that goes on with a place
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
 _LETTER = re.compile(r"[^\W\d_]")
+_WEEKDAY = re.compile("星期|礼拜|周")
 _TIMED = re.compile(r"[年月日号时点分]|(?:星期|礼拜|周)|\d[~—–-]\d")  # what may speak of days and hours
 _VOID = re.compile(
     r"作废|以此为准|以.{1,8}为准|更正[为:：]|撤回|撤销此|填错|错填|误填|写错|勿[用录算]|划[掉去]|[此本该]行.{0,3}(?:取消|不算|删|撤|废)"
@@ -84,18 +85,18 @@ def parse_value(
         return Parsed(None)
     if " " in text and type not in _OPTIONS:
         text = closed_up(text)
+    if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
+        value, problem = _EXACT[type](narrow(text))
+        if problem is None and not (type == FieldType.DATE and _WEEKDAY.search(text)):
+            return Parsed(value)
     if type in _DATED and _TIMED.search(text):
         problem = time_problem(squeeze(raw), squeeze(prompt))
         if problem:
             return Parsed(_day_of(text) if type == FieldType.DATE else text, problem)
-    return _of_type(text, type, choices, prompt)
+    return _of_words(text, type, choices, prompt)
 
 
-def _of_type(text: str, type: FieldType, choices: tuple[str, ...], prompt: str) -> Parsed:  # noqa: A002
-    if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
-        value, problem = _EXACT[type](narrow(text))
-        if problem is None:
-            return Parsed(value)
+def _of_words(text: str, type: FieldType, choices: tuple[str, ...], prompt: str) -> Parsed:  # noqa: A002
     flat = squeeze(text)
     if not (text == flat and is_plain(flat)):
         problem = _doubt(text, flat, type)
