@@ -32,7 +32,9 @@ _TIMES = re.compile(  # a day with its hour, from one to the other: one answer i
     rf"{_CLOCK}(?:{_UNTIL}(?:{_DAY}{_HALF})?{_HOUR})?"
     rf"|{_YEAR}{_G}+月{_G}+日{_UNTIL}{_G}+月{_G}+日|{_YEAR}{_G}+月{_UNTIL}{_G}+月(?!{_G}+日)"
 )
-_MOMENT = re.compile(rf"{_YEAR}{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日")
+_MOMENT = re.compile(
+    rf"{_YEAR}(?:{_G}*第)?{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日"
+)
 _LINE = re.compile(r"[_＿ˍ﹍]{2,}")
 _FORMTEXT = re.compile("\u2002{3,}")
 _BRACKETS = re.compile(r"(?<=[（(])\s+(?=[）)])")

@@ -32,10 +32,12 @@ _NO_ANSWER = re.compile(
     r"|.*(?:如下|以下|下列|包括|例如|其中|同志|们)|注\d+|表\d+"
 )
 _COUNTED = r"人次|人|名|次|个|户|件|篇|家|场次|场|项|周岁|岁|条|期|份|天|所|支|位"
-_UNITS = rf"{_COUNTED}|万元|亿元|千元|元|亩|公里|平方米|㎡|吨|分钟|小时|%|％"
+_UNITS = rf"{_COUNTED}|万元|亿元|千元|元|亩|公里|平方米|㎡|吨|分钟|小时|厘米|毫米|千克|公斤|公顷|cm|mm|km|kg|%|％"
 UNIT_BEHIND = re.compile(rf"\s*({_UNITS})(?![{_HAN}\w])")
 BLANK_UNIT = re.compile(rf"[\s_]{{2,}}(?:{_UNITS})\s*")
-UNIT_ONLY = re.compile(rf"[\s_]*(?:{_UNITS}|(?:19|20)?[\s_]*年度?|[月届级班号])\s*")
+UNIT_ONLY = re.compile(
+    rf"[\s_]*(?:{_UNITS}|(?:19|20)?[\s_]*年度?|[月届级班号])\s*|[\s_]{{2,}}(?:/[\s_]*)?[A-Za-z][A-Za-z/²³]{{0,5}}\s*"
+)
 _SIGNING = re.compile(r"[盖公签印]\s*章|[(（]章[)）]|签字|签名")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000]+(?=[{_HAN}](?![{_HAN}]))")
 _LONGEST = 60

@@ -54,6 +54,7 @@ _RULES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
         (r"(?:邮箱|邮箱地址|电子邮件|电子邮件地址|电子邮箱地址|电子信箱|e-?mail|e-?mail地址)$", FieldType.EMAIL),
         (r"^(?!.*(?:曾用|别|笔|网|艺)).*姓名$", FieldType.NAME),
         (rf"(?:{_PERSONS})(?:签字|签名|签章)?$", FieldType.NAME),
+        (r"^(?!.*(?:单位|部门|各方|双方|是否|需要|个性|电子)).*(?:签字|签名)$", FieldType.NAME),
         (r"(?:职务|职称|职级|职务职称|职务职级)$", FieldType.POST),
         (r"^(?:填报|填表|报送|上报|申报|填写|呈报|报告)单位(?:名称|全称)?$", FieldType.UNIT),
         (r"(?:地址|住址|地点|住所|籍贯|出生地|户籍地|户籍所在地|所在地)$", FieldType.PLACE),

@@ -43,7 +43,7 @@ def time_problem(flat: str, prompt: str = "") -> str | None:
 
 def without_hour(flat: str) -> str:
     """The day of a time whose hour was left out: 2016年5月6日 of 2016年5月6日_时."""
-    return re.sub(r"_*[时点](?:_*分)?$", "", flat)
+    return re.sub(r"(?<!_)_*[时点](?:_*分)?$", "", flat)
 
 
 def as_day(text: str) -> Day | None:
