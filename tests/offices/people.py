@@ -14,8 +14,8 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗"
-_GIVEN = "明华建国强伟芳秀英丽娟敏静磊洋勇军杰涛超霞平刚桂兰志文海燕春红雪梅宏亮俊峰晓东凤琴玉玲福根金水子涵雨欣"
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺汤罗"
+_GIVEN = "明华建国强伟芳秀英丽娟敏静磊洋勇军杰涛超霞平刚桂兰志文海燕春红雪梅宏亮俊峰晓东凤琴玉玲福根水涵雨欣"
 _TOWNS = _words("城关镇 双溪镇 石桥乡 青山镇 白沙镇 柳林乡 东河街道 南苑街道 龙泉镇 望江街道")
 _VILLAGES = _words("前进村 红星村 新建村 河西社区 桃园村 和平社区 大湾村 幸福里社区")
 _BUREAUS = _words("市教育局 县民政局 区应急管理局 市卫生健康委员会 县农业农村局 区司法局 市档案馆 县总工会")
@@ -43,6 +43,8 @@ _LONG = (
     "建议增加周末办理时间，方便上班群众。",
     "能够按时完成任务，注重学习和总结。",
 )
+_LATER = ("离开", "结束", "截止", "转正", "时限", "期限")  # the second date of two
+_NOT_MORE = ("实到", "办结", "完好", "女党员")  # a part of the count before it
 _BY_LABEL = {
     "性别": ("男", "女"),
     "民族": ("汉族", "回族", "土家族", "满族"),
@@ -78,17 +80,26 @@ class People:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.used: set[str] = set()
+        self.days: list[date] = []
+        self.number = 980
 
     def answer(self, kind: str, label: str) -> Answer:
         if kind in ("integer", "score", "year"):
             low, high = {"score": (20, 30), "year": (2021, 2025)}.get(kind, (2, 980))
-            number = self.random.randint(low, high)
+            if any(word in label for word in _NOT_MORE):
+                high = max(low, self.number)
+            self.number = number = self.random.randint(low, high)
+            if "请假天数" in label and len(self.days) > 1:
+                number = (self.days[-1] - self.days[-2]).days + 1
             return Answer(str(number), str(number) if kind == "year" else number)
         if kind in ("decimal", "percentage"):
             amount = self.random.randint(105, 9899) / 100
             return Answer(f"{amount:.2f}" + ("%" if kind == "percentage" else ""), amount)
         if kind == "date":
             day = date(2023, 1, 1) + timedelta(self.random.randrange(900))
+            if self.days and any(word in label for word in _LATER):
+                day = self.days[-1] + timedelta(self.random.randint(1, 20))
+            self.days.append(day)
             return Answer(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
         for _ in range(50):
             text = self._text(kind, label)

@@ -15,9 +15,9 @@ from tests.offices.score import Score, upper_bound
 
 SEED = 4
 RETURNS = 250
-# measured with this seed (81.2, 78.8, 24, 3152), rounded down; to be raised as the reader learns
+# measured with this seed (81.2, 80.0, 24, 3166), rounded down; to be raised as the reader learns
 CLEAN_ACCEPTED = 81
-BENIGN_ACCEPTED = 78
+BENIGN_ACCEPTED = 80
 UNMAPPED = 24
 LEAST_VOUCHED = 3100
 
