@@ -23,7 +23,7 @@ up: setup ## Run everything on this machine: database, broker, object store, wor
 
 test: setup ## Run the tests against real servers, with branch coverage
 	@scripts/system-packages test
-	@$(BIN)/pytest -m "not soak" -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=90
+	@$(BIN)/pytest -m "not soak" -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 soak: setup ## Run the long tests: crashes by the hundred (not part of `make test`)
 	@scripts/system-packages test

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from storage.disk import DiskStore
 from workflows.services import Services
@@ -48,7 +48,7 @@ def _put_back(state: _State, root: Path) -> None:
     for path, data in state.objects.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # what refers to what is looked at when it ends
         for table, rows in state.rows.items():
             if rows:
                 places = ", ".join(["%s"] * len(next(iter(rows))))

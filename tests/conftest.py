@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from messages import language
-from tests import servers
+from tests import plan, servers
 
 # How long one example takes depends on what else the machine does; pytest's time limit still holds.
 settings.register_profile("shoufa", deadline=None)
@@ -21,19 +21,16 @@ settings.load_profile("shoufa")
 _NOT_COUNTED = {"blind", "corpus", "offices", "tricks", "unseen"}
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> plan.ByModule:
+    """One process runs all tests of a module."""
+    return plan.scheduler(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what their module has made run in one process; those that start a whole office come first."""
-    for item in items:
-        module = item.nodeid.partition("::")[0]
-        if _shares_what_its_module_makes(item) and not any(item.iter_markers("xdist_group")):
-            item.add_marker(pytest.mark.xdist_group(module))
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/e2e/"))
-
-
-def _shares_what_its_module_makes(item: pytest.Item) -> bool:
-    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  # pytest has no public name for it
-    return any(found[-1].scope == "module" and not found[-1].argname.startswith("_") for found in fixtures.values())
+    """The long tests come first."""
+    items[:] = plan.ordered(items)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -35,7 +35,7 @@ NUMBERS = {
     "reminders": 14,
 }
 
-pytestmark = [pytest.mark.services, pytest.mark.timeout(900), pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
 
 
 def _run(home: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:

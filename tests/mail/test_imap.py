@@ -29,7 +29,7 @@ def mailbox(server: ImapServer, request: pytest.FixtureRequest) -> Mailbox:
     folder = f"收件 {request.node.name}"
     with server.client() as client:
         client.create_folder(folder)
-    return Mailbox(server.host, server.port, server.user, server.password, "none", folder, 10)
+    return Mailbox(server.host, server.port, server.user, server.password, "none", folder, 60)
 
 
 def message(number: int) -> bytes:
@@ -96,7 +96,7 @@ def test_a_message_is_found_by_its_message_id(server: ImapServer, mailbox: Mailb
     ],
 )
 def test_errors_name_the_setting(server: ImapServer, change: dict[str, str], setting: str) -> None:
-    right = Mailbox(server.host, server.port, server.user, server.password, "none", timeout=5)
+    right = Mailbox(server.host, server.port, server.user, server.password, "none", timeout=60)
     wrong = dataclasses.replace(right, **change)  # type: ignore[arg-type]
     with pytest.raises(MailUnavailable, match=setting) as caught:
         list(wrong.fetch_new())
@@ -106,7 +106,7 @@ def test_errors_name_the_setting(server: ImapServer, change: dict[str, str], set
 
 def test_nobody_listening_names_the_setting(deaf_port: int) -> None:
     with pytest.raises(MailUnavailable, match="SHOUFA_IMAP_HOST"):
-        list(Mailbox("127.0.0.1", deaf_port, "a", "b", "none", timeout=5).fetch_new())
+        list(Mailbox("127.0.0.1", deaf_port, "a", "b", "none", timeout=60).fetch_new())
 
 
 def converse(listener: socket.socket, heard: list[str]) -> None:
@@ -135,10 +135,10 @@ def converse(listener: socket.socket, heard: list[str]) -> None:
 def test_it_names_itself_before_it_opens_the_folder() -> None:
     heard: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(10)
+        listener.settimeout(60)
         thread = threading.Thread(target=converse, args=(listener, heard))
         thread.start()
-        mailbox = Mailbox("127.0.0.1", listener.getsockname()[1], "a", "b", "none", timeout=5)
+        mailbox = Mailbox("127.0.0.1", listener.getsockname()[1], "a", "b", "none", timeout=60)
         assert list(mailbox.fetch_new()) == []
-        thread.join(10)
+        thread.join(60)
     assert heard.index("LOGIN") < heard.index("ID") < heard.index("EXAMINE")

@@ -170,7 +170,7 @@ def test_stopping_lets_a_message_be_kept(kept: Kept) -> None:
 
     def slow(raw: bytes) -> None:
         begun.set()
-        assert go.wait(10)
+        assert go.wait(60)
         kept(raw)
 
     receiver = Receiver("127.0.0.1", 0, is_ours, slow)
@@ -181,11 +181,11 @@ def test_stopping_lets_a_message_be_kept(kept: Kept) -> None:
         client.rcpt(OFFICE)
         client.docmd("DATA")
         client.send(RAW + b".\r\n")
-        assert begun.wait(10)
+        assert begun.wait(60)
         stopping = threading.Thread(target=receiver.stop)
         stopping.start()
         go.set()
-        stopping.join(10)
+        stopping.join(60)
         client.close()
     assert not stopping.is_alive()
     assert len(kept.messages) == 1

@@ -31,7 +31,7 @@ class Dot:
 
 def hand_over(played: Played, dot: Dot, *, raw: bytes = RAW, to: tuple[str, ...] = (TO,), journal: str = "") -> Sent:
     """One call of `send` to a scripted server."""
-    server = SmtpServer("127.0.0.1", played.port, timeout=5)
+    server = SmtpServer("127.0.0.1", played.port, timeout=60)
     return send(server, raw, "office@city.example", to, dot, journal)
 
 
@@ -92,7 +92,7 @@ def test_last_words_before_the_dot_are_heard(monkeypatch: pytest.MonkeyPatch, ea
     def hand_and_wait(smtp: smtplib.SMTP, data: bytes | str) -> None:
         hand(smtp, data)
         if isinstance(data, bytes) and b"leading dot" in data:
-            assert played.closed.wait(5)
+            assert played.closed.wait(60)
 
     monkeypatch.setattr(smtplib.SMTP, "send", hand_and_wait)
     dot = Dot()
@@ -136,10 +136,10 @@ def test_an_error_before_the_dot_cuts_the_connection() -> None:
         raise CommitFailed
 
     with scripted(Script()) as played:
-        server = SmtpServer("127.0.0.1", played.port, timeout=5)
+        server = SmtpServer("127.0.0.1", played.port, timeout=60)
         with pytest.raises(CommitFailed):
             send(server, RAW, "office@city.example", [TO], fail)
-        assert played.closed.wait(5)
+        assert played.closed.wait(60)
     assert played.kept == []
 
 
@@ -217,7 +217,7 @@ def test_signing_in() -> None:
 @pytest.mark.parametrize("tls", ["starttls", "ssl"])
 def test_a_server_without_tls_is_not_spoken_to_in_the_clear(tls: str) -> None:
     with sink() as server, pytest.raises(MailUnavailable, match="SHOUFA_SMTP_TLS"):
-        settings = SmtpServer("127.0.0.1", server.port, tls="ssl" if tls == "ssl" else "starttls", timeout=5)
+        settings = SmtpServer("127.0.0.1", server.port, tls="ssl" if tls == "ssl" else "starttls", timeout=60)
         send(settings, RAW, "office@city.example", [TO], Dot())
     assert server.messages == []
 
@@ -244,7 +244,7 @@ def test_tls_with_a_checked_certificate(
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with sink(tls=context if tls == "ssl" else None, starttls=context if tls == "starttls" else None) as server:
-        settings = SmtpServer("localhost", server.port, tls="ssl" if tls == "ssl" else "starttls", timeout=5)
+        settings = SmtpServer("localhost", server.port, tls="ssl" if tls == "ssl" else "starttls", timeout=60)
         if trusted:
             assert send(settings, RAW, "office@city.example", [TO], Dot()).reply == "250 2.0.0 kept"
         else:

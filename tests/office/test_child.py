@@ -15,7 +15,7 @@ from messages.errors import ConversionFailed, PasswordNeeded, Unavailable
 from office import child
 from office.child import MEGABYTE, Limits
 
-LIMITS = Limits(seconds=10, memory=1024 * MEGABYTE, file_size=MEGABYTE)
+LIMITS = Limits(seconds=60, memory=1024 * MEGABYTE, file_size=MEGABYTE)
 
 
 def python(program: str) -> list[str]:
@@ -31,7 +31,7 @@ def gone(pid: int) -> bool:
 
 
 def soon_gone(pid: int) -> bool:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 60
     while not gone(pid) and time.monotonic() < end:
         time.sleep(0.02)
     return gone(pid)
@@ -50,7 +50,7 @@ def test_a_program_that_hangs_is_ended_with_its_whole_group(tmp_path: Path) -> N
     started = time.monotonic()
     with pytest.raises(ConversionFailed):
         child.run(program, tmp_path, Limits(4, LIMITS.memory))
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 50  # it sleeps 60
     assert soon_gone(int((tmp_path / "stdout").read_text()))
 
 

@@ -103,7 +103,7 @@ class House:
 
     def with_mail(self, port: int) -> None:
         """Send through the SMTP server at `port`."""
-        self.services = replace(self.services, smtp=SmtpServer("127.0.0.1", port, timeout=5))
+        self.services = replace(self.services, smtp=SmtpServer("127.0.0.1", port, timeout=60))
 
     def with_office(self, **changes: Any) -> None:
         """Other addresses of the office."""

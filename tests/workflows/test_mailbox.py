@@ -26,7 +26,7 @@ def server() -> Iterator[ImapServer]:
 
 
 def with_mailbox(house: House, server: ImapServer, folder: str) -> None:
-    box = Mailbox(server.host, server.port, server.user, server.password, "none", folder, timeout=10)
+    box = Mailbox(server.host, server.port, server.user, server.password, "none", folder, timeout=60)
     house.services = replace(house.services, mailbox=box)
 
 
