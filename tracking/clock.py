@@ -6,6 +6,7 @@ It is read at the entry of a workflow and passed down; leases and the audit trai
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.utils import timezone
 
@@ -19,8 +20,8 @@ def business_now() -> datetime:
 
 
 def move_to(moment: datetime) -> None:
-    """Make `moment` (aware) the present business time."""
-    offset = round((moment - timezone.now()).total_seconds())
+    """Make `moment` (aware) the present business time; it may be a part of a second later, never earlier."""
+    offset = ceil((moment - timezone.now()).total_seconds())
     BusinessClock.objects.update_or_create(pk=1, defaults={"offset_seconds": offset})
 
 
