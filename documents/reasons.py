@@ -121,6 +121,7 @@ CATALOGUE: Mapping[str, str] = {
     "number_vague": mark("The number is only approximate."),
     "other_measure": mark("The number is given in another unit than “{label}” asks for."),
     "percentage_unclear": mark("It is not clear whether this is a percentage or a fraction."),
+    "share_exceeds": mark("A share is hardly more than 100 %."),
     "date_wrong": mark("This is not one calendar date."),
     "date_without_year": mark("The date has no four-digit year."),
     "time_incomplete": mark("A part of the date or time was left out."),

@@ -20,6 +20,7 @@ from documents.reading.witnesses import BOXES, Witnesses, count_controls, is_nes
 from documents.reasons import Reason
 from documents.values import (
     Value,
+    exceeds_whole,
     holds_person_apart,
     is_nil,
     is_too_little,
@@ -105,7 +106,8 @@ def answer_in(placed: Placed, context: Context) -> Answer:
     """What was typed into a slot, with the doubts that lie in its controls, looks and prompt."""
     container, (start, end) = placed.container, placed.region
     if start == end:
-        return Answer("", [], astray=False)
+        counts = container.is_numbered and not placed.outline.numbered and not container.flat
+        return Answer("", [Reason("numbered_text")] if counts else [], astray=False)
     spans, flat = container.cut(start, end), container.flat[start:end]
     plain = len(spans) == 1 and _is_plain(spans[0], placed.slot, context.form)  # most are
     marked = [] if plain else [span for span in spans if span.controls or span.bookmarks]
@@ -255,6 +257,8 @@ def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> lis
     """Doubts that only the form and what is known of the unit can tell."""
     if isinstance(value, int | float) and unit_differs(_key(spec.label), squeeze(raw)):
         return [Reason("other_measure", {"label": spec.label})]
+    if spec.type == FieldType.PERCENTAGE and isinstance(value, float) and exceeds_whole(_key(spec.label), value):
+        return [Reason("share_exceeds")]
     if context.expected.known and context.is_known_elsewhere(spec, value):
         return [Reason("looks_like_other")]
     return _foreign(value, spec, context) if isinstance(value, str) and spec.type not in _CHECKED else []

@@ -36,8 +36,7 @@ def decide(read: Sequence[Read], tables: Sequence[TableReading], doubts: Sequenc
         fields = [_doubted(each) for each in fields]
         tables = [_doubted_table(each) for each in tables]
     elif any(reason.code not in _NO_DOUBT for each in fields for reason in each.reasons):
-        times = Counter(map(_family, fields))
-        fields = [_beside(each) if _is_open(each.type) or times[_family(each)] > 1 else each for each in fields]
+        fields = _beside_doubts(fields)
     fields, tables = _crossing(fields, tables, model)
     statuses = [each.status for each in fields] + [each.status for each in tables]
     doubtful = bool(doubts) or "review" in statuses
@@ -56,6 +55,16 @@ def _family(each: FieldReading) -> FieldType:
 def _is_open(kind: FieldType) -> bool:
     """Whether the answer to another question could stand there and look right."""
     return kind in OPEN_TYPES or kind in _NUMBERS
+
+
+def _beside_doubts(fields: Sequence[FieldReading]) -> list[FieldReading]:
+    """What a doubtful answer may have been meant for: by its type anything, or what stands in the same line."""
+    times = Counter(map(_family, fields))
+    lines = {each.place for each in fields if any(reason.code not in _NO_DOUBT for reason in each.reasons)} - {""}
+    return [
+        _beside(each) if _is_open(each.type) or times[_family(each)] > 1 or each.place in lines else each
+        for each in fields
+    ]
 
 
 def _beside(each: FieldReading) -> FieldReading:

@@ -21,9 +21,14 @@ from documents.wml import label_key, squeeze
 
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _PHONES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
-_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*")
+_CALLED = frozenset({*_PHONES, FieldType.EMAIL})
+_TOTALS = re.compile(
+    r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*"
+    r"|(?:与|和|比)?(?:上年|去年|上期|上月|上季度?)(?:同期|同月|数)?|同期数?|其中:?|同比|环比|(?:增减|增长|变化)(?:数|额|率|情况)?"
+)
 _FEW = 2  # columns
 _CROWDED = re.compile(r"[\t\n]|\s{3}")  # a whole row pasted into one cell
+_NO_ROW = frozenset({"row_shape", "merged_cells", "note", "row_extra", "several_lines", "void_note"})
 _REMARK = re.compile(r"(?:备?注|附注|说明|注意|备注说明)\d*:")
 _EXAMPLES = re.compile(r"[(\[【]?(?:例|示例|样例|例如|举例|填写示例|范例|样表|填写样例)\d*[)\]】]?")
 _WITH_EXAMPLE = re.compile(r"[(\[【](?:例|示例|样例|举例|范例)[)\]】].+|(?:例|例如|示例|样例|举例|范例):.+")
@@ -71,15 +76,13 @@ def read_grid(spec: TableSpec, pairing: Pairing, context: Context) -> TableReadi
     pairing.lose(rows.unused())
     if len(drafts) == 1 and drafts[0].says_nil:
         return TableReading(spec.key, columns, "ok", nil=True)
-    _doubt_twins(drafts)
+    _doubt_twins(drafts, spec)
     for draft in drafts:
         rows.judge(draft)
         if draft.says_nil:
             draft.structure.append(Reason("nil_row"))
     _doubt_lone(drafts, len(columns))
-    if any(each.code == "row_gap" for draft in drafts for each in draft.structure):  # a column may have slipped
-        for draft in drafts:
-            draft.structure.append(Reason("neighbour_in_doubt"))
+    _doubt_around(drafts)
     readings = tuple(draft.reading() for draft in drafts)
     empty = not readings and any(each.required for each in spec.columns)
     reasons = (Reason("required_table_empty"),) if empty else ()
@@ -97,14 +100,39 @@ def _doubt_lone(drafts: list[_Draft], width: int) -> None:
             draft.structure.append(Reason("note"))
 
 
-def _doubt_twins(drafts: list[_Draft]) -> None:
-    """A row that says the same as one before it was perhaps copied and never changed."""
-    seen: set[tuple[str, ...]] = set()
+def _doubt_around(drafts: list[_Draft]) -> None:
+    """A row that is no row of answers may say something of those below it, or go on the one above it."""
+    codes = [{each.code for each in draft.structure} for draft in drafts]
+    if any("row_gap" in found for found in codes):  # a column may have slipped
+        start = 0
+    else:
+        start = next((at - 1 for at, found in enumerate(codes) if found & _NO_ROW), len(drafts))
+    for draft in drafts[max(start, 0) :]:
+        draft.structure.append(Reason("neighbour_in_doubt"))
+
+
+def _doubt_twins(drafts: list[_Draft], spec: TableSpec) -> None:
+    """Two rows that say the same, or the same but for one detail: one was perhaps copied and never changed."""
+    types = {each.type for each in spec.columns}
+    details = _CALLED | {FieldType.DATE} if types & _CALLED else _CALLED  # no one thing has two of them
+    may_differ = [each.label for each in spec.columns if each.type in details]
+    seen: dict[tuple[str, ...], _Draft] = {}
     for draft in drafts:
-        texts = tuple(map(squeeze, draft.raw.values()))
-        if any(texts) and texts in seen:
-            draft.structure.append(Reason("duplicate_row"))
-        seen.add(texts)
+        for key in _twin_keys(draft, may_differ):
+            other = seen.setdefault(key, draft)
+            if other is not draft:
+                other.structure.append(Reason("duplicate_row"))
+                draft.structure.append(Reason("duplicate_row"))
+
+
+def _twin_keys(draft: _Draft, may_differ: list[str]) -> Iterator[tuple[str, ...]]:
+    texts = {label: squeeze(text) for label, text in draft.raw.items()}
+    if any(texts.values()):
+        yield ("", *texts.values())
+    for label in may_differ:
+        others = [text for other, text in texts.items() if other != label]
+        if len(list(filter(None, others))) > _FEW:
+            yield (label, *others)
 
 
 class _Rows:
@@ -223,6 +251,8 @@ class _Rows:
     def _answer(self, container: Container, outline: Outline, draft: _Draft) -> None:
         """Add the cell's text to the draft, with the doubts about its place."""
         if not container.flat:
+            if container.is_numbered and not outline.numbered:
+                draft.structure.append(Reason("numbered_text"))
             return
         if len(outline.pieces) == 1 and len(container.spans) == 1:  # nothing but an answer, as in most cells
             whole = (0, len(container.flat))

@@ -1,6 +1,6 @@
 """Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
 
-from documents.values.measures import unit_differs
+from documents.values.measures import exceeds_whole, unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
 from documents.values.people import person_like
 from documents.values.vocabulary import (
@@ -18,6 +18,7 @@ __all__ = [
     "Value",
     "asks_for_person",
     "asks_for_time",
+    "exceeds_whole",
     "holds_person_apart",
     "is_address",
     "is_another",

@@ -26,6 +26,8 @@ _PERSONS = re.compile(
 _COUNTED = re.compile(rf"({'|'.join(_NAMED)})(?:总|合计)?数量?$|(人次|场次|批次|课时|学时)$")
 _NOT_PERSONS = re.compile(r"[单点车床岗席学部座泊]位(?:总|合计)?数量?$")  # 点位数 counts no persons
 _LATIN = re.compile(r"(?<=[^\x00-\x7f])[\x00-\x7f]+$")  # 人数NumberofPeople
+_GROWS = re.compile("增|升|涨|完成|达成|同比|环比|变化")
+_ALL, _MOST = 100, 300
 _NUMBER = re.compile(r"数量?$")
 _GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
 
@@ -42,6 +44,11 @@ def unit_differs(label: str, text: str) -> bool:
     if asked:
         return not _same_measure(asked, given[0])
     return counts and given[0] in _NO_COUNT
+
+
+def exceeds_whole(label: str, share: float) -> bool:
+    """Whether a share in per cent is more than all there is; what grows or is fulfilled may be three times as much."""
+    return share > (_MOST if _GROWS.search(label) else _ALL)
 
 
 @lru_cache(maxsize=1024)

@@ -42,16 +42,18 @@ _COUNT = r"[\d一二三四五六七八九十百千]+[人次个户件场名家]{0
 _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
     rf"(?:大?约|大概|近|将近|超过|不足|至少){_COUNT}|{_COUNT}(?:左右|上下|以上|以下|不到)|[\d一二三四五六七八九十百千]+[多余几][人次个户件场名家]{{0,2}}"
 )
-_NUMBERS = re.compile(r"\d{1,6}(?:\s+\d{1,6})+")
+_SEVERAL_NUMBERS = re.compile(r"\d{1,6}(?:\s+\d{1,6})+")
 _PARTS = re.compile(r"[\s、,，;；/]+")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
 _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
+_OTHERWISE = re.compile(r"[(,;]?(?:或|另|改[为成]|现[为改]|原[为:])")
 _WITHIN = re.compile(  # how a line may end that goes on with a place
     r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校学厅店旁边内侧口区县市镇乡城湾桥港庭坊庙寺心部站所处]\)?$|\d$|\)$"
 )
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
 _LETTER = re.compile(r"[^\W\d_]")
+_LISTED = re.compile("[0-9]，[0-9]")  # a comma of Chinese text parts numbers, one of Latin text thousands
 _WEEKDAY = re.compile("星期|礼拜|周")
 _TIMED = re.compile(r"[年月日号时点分]|(?:星期|礼拜|周)|\d[~—–-]\d")  # what may speak of days and hours
 _VOID = re.compile(
@@ -85,6 +87,8 @@ def parse_value(
         return Parsed(None)
     if " " in text and type not in _OPTIONS:
         text = closed_up(text)
+    if type in _NUMBERS and _LISTED.search(text):
+        return Parsed(text, "number_wrong")
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
         if problem is None and not (type == FieldType.DATE and _WEEKDAY.search(text)):
@@ -150,7 +154,7 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
 def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     if _VAGUE_COUNT.fullmatch(flat):
         return "number_vague"
-    return "two_texts" if _GAP.search(text) or _NUMBERS.fullmatch(text) or _is_two(text, type) else None
+    return "two_texts" if _GAP.search(text) or _SEVERAL_NUMBERS.fullmatch(text) or _is_two(text, type) else None
 
 
 def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
@@ -179,6 +183,8 @@ def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     lines = text.split() if type in _NO_PERSON else text.split("\n")
     if len(lines) < _SEVERAL:
         return False
+    if any(map(_OTHERWISE.match, lines[1:])):
+        return True
     strays = type == FieldType.PLACE and (
         _WITHIN.search(squeeze(lines[-1])) is None or sum(map(is_address, text.split("\n"))) > 1
     )
@@ -244,5 +250,6 @@ _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str |
     FieldType.PERCENTAGE: percentage,
     FieldType.DATE: calendar_date,
 }
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _DATED = frozenset({FieldType.TEXT, FieldType.DATE})
 _SURE = _EXACT.keys() - {FieldType.NAME}

@@ -13,7 +13,7 @@ _UNIT = (
 )
 _COUNT = re.compile(_LEAD + _NUMBER + _UNIT, re.ASCII)
 _PERCENT = re.compile(_NUMBER + r"(?P<sign>%)?|百分之" + _NUMBER.replace("number", "word"), re.ASCII)
-_SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_SPACES = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _FOURFOLD = re.compile(r"(\d+)\1{3}", re.ASCII)  # LibreOffice 7.4 writes the text of a plain-text control four times
 _MAX_DIGITS = 15  # a JSON number is a double: 15 digits survive

@@ -14,6 +14,7 @@ _ELSEWHERE = re.compile(
     r"|(?:参照|参考|仿照|依照|比照|参见)(?!物).{1,10}|(?:按照?|依|照|沿)(?:用)?(?:原|上[次回期年行面栏]|去年|往年|以前|之前|旧|老).{0,8}"
     r"|[与和跟同].{1,8}(?:相同|一样|一致)|(?:保持|维持)原[样状]|保持不变|不变|原样|老样子"
     r"|[详请参另可]*见(?:附|上|下|前|后|左|右|另|原|旧|第|去年|名册|名单|文件|邮件|微信|通知).{0,8}|详见.{0,10}"
+    r"|[接续转](?:上|下|前|后|背|反|另|附|次)(?:一)?[页面栏表行文格张].{0,4}|[上下]接.{0,8}|见[背反][面页]?.{0,4}|未完.{0,4}|待续"
     r"|附后|另附|[另后]报|照旧|(?:没有|没|无|不|未)变化?|沿用.{0,6}|略"
 )
 _SAME_AS = re.compile(rf"同(?!意|志|学|事|步|期|时)(?!.{{1,8}}(?:{_PLACE_WORD})).{{1,10}}|同(?:上|第?\d+行).{{0,4}}")
@@ -36,6 +37,13 @@ _MACHINES = re.compile(  # what a program leaves that found no value: a template
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
+_GAP_LEFT = re.compile(r"_{2,}|\([:、]?\)")  # that the answer itself leaves open: (补:____)
+_ARROW = re.compile(r"[\u2190-\u21ff\u27a1]|[-=]>|>>")  # one thing becomes another
+_REMARKS = re.compile(r"\(([^()]+)\)|[,;。]([^,;。()]+)")  # what stands in brackets or behind a comma
+_ASIDE = re.compile(  # said about the answer: to whom it goes, who is to write it, that it is no longer so
+    r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?!理|表|办).{2,}|^[补漏缺后][填:]|^[请呈转]"
+    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|(?:已|现|将|拟).{0,2}[搬迁拆]|搬迁"
+)
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SIGNALS = re.compile(  # one of these is in everything that is looked for here and in the doubts of `parse`
@@ -77,4 +85,9 @@ def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002
     """The code for a short answer that doubts itself or is a remark about the form."""
     if _UNSURE.search(flat) or (type == FieldType.PLACE and "或" in flat):
         return "unsure"
-    return "note" if _NOTE.fullmatch(flat) else None
+    if _GAP_LEFT.search(flat):
+        return "placeholder_left"
+    if _ARROW.search(flat):
+        return "two_texts"
+    told = any(_ASIDE.search(one or other) for one, other in _REMARKS.findall(flat))
+    return "note" if told or _NOTE.fullmatch(flat) else None

@@ -204,10 +204,33 @@ def test_what_the_blank_has_in_its_margin_is_its_own() -> None:
     assert reading_of(build.fill(blank), blank).verdict == "accepted"
 
 
+def row_codes(*rows: tuple[str, str, str]) -> list[list[str]]:
+    reading = reading_of(build.fill(BLANK, rows=rows))
+    return [[each.code for each in row.reasons] for row in reading.tables[0].rows]
+
+
 def test_the_same_row_twice_is_seen() -> None:
-    reading = reading_of(build.fill(BLANK, rows=(build.ROWS[0], build.ROWS[1], build.ROWS[0])))
-    assert [[each.code for each in row.reasons] for row in reading.tables[0].rows] == [[], [], ["duplicate_row"]]
-    assert reading.verdict == "review"
+    assert row_codes(build.ROWS[0], build.ROWS[1], build.ROWS[0]) == [["duplicate_row"], [], ["duplicate_row"]]
+
+
+def test_the_same_row_with_another_number_to_call_is_seen() -> None:
+    one, other = build.ROWS[0], build.ROWS[1]
+    assert row_codes(one, other, (*one[:2], "13800000009")) == [[], [], []]  # two words alone may come twice
+
+
+@pytest.mark.parametrize("words", ["上年同期", "其中：", "同比", "小计"])
+def test_a_row_that_compares_is_no_answer(words: str) -> None:
+    one, other = build.ROWS[0], build.ROWS[1]
+    assert "total_row" in row_codes(one, other, (words, *other[1:]))[-1]
+
+
+def test_rows_beside_a_remark_between_them_are_doubted() -> None:
+    one, other = build.ROWS[0], build.ROWS[1]
+    assert row_codes(one, ("2025年情况如下", "", ""), other) == [
+        ["neighbour_in_doubt"],
+        ["note", "neighbour_in_doubt"],
+        ["neighbour_in_doubt"],
+    ]
 
 
 def test_the_same_row_is_known_however_it_is_spaced() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents.forms import FieldType
-from documents.values import is_unusual, parse_value, unit_differs
+from documents.values import exceeds_whole, is_unusual, parse_value, unit_differs
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,53 @@ def test_a_sentence_may_come_again_in_a_longer_report_but_no_paragraph() -> None
     assert parse_value("\n".join(paragraphs), FieldType.LONG_TEXT).problem is None
     assert parse_value("\n".join([*paragraphs, paragraphs[1]]), FieldType.LONG_TEXT).problem == "repeated_text"
     assert parse_value("".join(paragraphs), FieldType.LONG_TEXT).problem == "repeated_text"
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ("综合股股长（请领导审定）", "note"),
+        ("县团委（代县民政局填）", "note"),
+        ("办公室主任（此栏由市局填写）", "note"),
+        ("人民路3号（旧址），现已搬迁", "note"),
+        ("人民路3号，现已搬迁至解放路", "note"),
+        ("副科长（补：____）", "placeholder_left"),
+        ("副科长→科长", "two_texts"),
+        ("夏令营\n或读书会", "looks_like_other"),
+        ("见背面", "elsewhere"),
+        ("接下页", "elsewhere"),
+    ],
+)
+def test_what_is_said_about_an_answer_is_seen(raw: str, problem: str) -> None:
+    assert parse_value(raw, FieldType.TEXT).problem == problem
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["镇长（代理）", "办公室主任（主持工作）", "人民路3号（原第二中学内）", "调研员（保留待遇）", "团委书记（兼）"],
+)
+def test_brackets_may_belong_to_an_answer(raw: str) -> None:
+    assert parse_value(raw, FieldType.TEXT).problem is None
+
+
+def test_a_report_may_go_on_elsewhere() -> None:
+    assert parse_value("（接下页）", FieldType.LONG_TEXT).problem == "elsewhere"
+    assert parse_value("旧址已搬迁，接下来请各村报名。", FieldType.LONG_TEXT).problem is None
+
+
+@pytest.mark.parametrize("raw", ["371  372", "371 372", "763，764，765", "1，234"])
+def test_numbers_apart_are_not_one(raw: str) -> None:
+    assert parse_value(raw, FieldType.INTEGER).problem == "number_wrong"
+
+
+def test_thousands_are_parted_by_latin_commas() -> None:
+    assert parse_value("1,234人", FieldType.INTEGER).value == 1234
+    assert parse_value("１，２３４", FieldType.INTEGER).value == 1234
+
+
+@pytest.mark.parametrize(
+    ("label", "share", "more"),
+    [("党员比例(%)", 101.0, True), ("覆盖率", 100.0, False), ("同比增长(%)", 120.0, False), ("完成率", 820.0, True)],
+)
+def test_a_share_is_at_most_the_whole(label: str, share: float, more: bool) -> None:
+    assert exceeds_whole(label, share) is more
