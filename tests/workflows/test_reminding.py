@@ -192,7 +192,7 @@ def test_a_reminder_that_is_made_and_waits_for_the_mail_server_is_dropped_by_the
         single.with_mail(played.port)
         tick(single, PLAN[0])
         assert reminder_states(single) == [READY]
-        single.upload(NANHU, single.filled(NANHU))
+    single.upload(NANHU, single.filled(NANHU))  # its receipt finds nobody: the server takes one conversation
     with sink() as server:
         single.with_mail(server.port)
         reconcile(single.services, single.now)
