@@ -16,6 +16,7 @@ from documents.wml import SDT, TBL, TC, TR, VAL, Element, P, w, whole
 
 _RPR, _PPR, _TBLPR, _TRPR, _SDTPR = w("rPr"), w("pPr"), w("tblPr"), w("trPr"), w("sdtPr")
 _SHD, _V_MERGE = w("shd"), w("vMerge")
+_STATED = frozenset({"checkbox", "date", "dropDownList", "comboBox"})  # kinds of controls that say what they show
 _BINDING, _XPATH = w("dataBinding"), w("xpath")
 
 
@@ -201,7 +202,7 @@ def _control(story: Story, element: Element) -> Close:
         story.around.sign((*signs, "bound_data"))
     if first is not None:
         walk(story, first.getnext() if first is properties else first)
-    if "checkbox" in control.kinds and properties is not None:
+    if not _STATED.isdisjoint(control.kinds) and properties is not None:
         text = story.text_since(opened)
         if contradicts(properties, text):
             story.object("bound_data", text)

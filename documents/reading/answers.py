@@ -22,10 +22,12 @@ from documents.values import (
     Value,
     exceeds_whole,
     holds_person_apart,
+    is_measure,
     is_nil,
     is_too_little,
     is_unusual,
     may_be_mobile,
+    names_and_calls,
     names_several_units,
     parse_value,
     unit_differs,
@@ -44,6 +46,7 @@ _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((
 _ONE_UNIT = re.compile(r"(?:单位|部门|机构|学校|院校|科室)(?:名称|全称)?(?:\([^()]*\))?$")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _UNUSUAL = frozenset({"name_unusual", "looks_like_other", "post_with_name", "odd_sign", "too_short"})
+_BY_LABEL = frozenset({"too_short", "looks_like_other", "several_lines", "two_texts"})
 _CHECKED = frozenset(  # whose own grammar tells them from other answers
     {FieldType.NAME, FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE, FieldType.EMAIL, FieldType.DATE}
     | {FieldType.CHOICE, FieldType.CHOICES}
@@ -239,8 +242,8 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     if spec.type not in _WORDS and is_nil(raw):
         return None, [Reason("nil_answer")] if spec.required else []
     parsed = parse_value(raw, spec.type, spec.choices, slot.prompt)
-    if parsed.problem == "looks_like_other" and may_be_mobile(_key(spec.label), squeeze(raw)):
-        return squeeze(raw), []
+    if parsed.problem in _BY_LABEL and (meant := _meant(raw, parsed.problem, _key(spec.label))):
+        return meant, []
     if parsed.problem is not None:
         known = parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value)
         options = {"options": "、".join(spec.choices)} if parsed.problem == "choice_wrong" else {}
@@ -248,6 +251,15 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     if parsed.value is None:
         return None, [Reason("required_blank")] if spec.required else []
     return parsed.value, _misplaced(parsed.value, raw, spec, context)
+
+
+def _meant(raw: str, problem: str, label: str) -> str:
+    """The answer that only its label makes one: a mobile as a name on a network, a measure word, a name and number."""
+    if problem == "too_short":
+        return squeeze(raw) if is_measure(label, squeeze(raw)) else ""
+    if may_be_mobile(label, squeeze(raw)):
+        return squeeze(raw)
+    return raw.strip() if names_and_calls(label, raw) else ""
 
 
 _key = lru_cache(maxsize=1024)(label_key)  # a form has few labels, and each answer asks for its own

@@ -17,6 +17,7 @@ _NUMBER = r"(?:[\d〇○零一二三四五六七八九十]{1,4})?"
 _LAST_DATE = re.compile(
     rf"(?<!\d)(?:{_NUMBER}年{_NUMBER}月{_NUMBER}日|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}}|\d{{4}}年\d{{1,2}}月)$"
 )
+_LAST_YEAR = re.compile(r"(?<=[^\d.,-])(?:19|20)\d\d$", re.ASCII)  # behind words
 
 
 @dataclass(eq=False, slots=True)
@@ -63,8 +64,8 @@ def _by_text(pieces: Sequence[Piece], flat: str) -> Match | None:
     size = len(flat)
     sure = from_left == [(size - end, size - start) for start, end in reversed(from_right)]
     regions: list[Region] = []
-    for slots, region in zip(groups, from_left, strict=True):
-        shared, clear = _shared(slots, region, flat)
+    for slots, region, after in zip(groups, from_left, [*texts, ""], strict=True):
+        shared, clear = _shared(slots, region, flat, after)
         regions += shared
         sure = sure and clear
     return Match(tuple(regions), sure)
@@ -97,13 +98,17 @@ def _gaps(texts: list[str], flat: str, opens: bool, closes: bool) -> list[Region
     return [*gaps, (at, len(flat))]
 
 
-def _shared(slots: list[Slot], region: Region, flat: str) -> tuple[list[Region], bool]:
-    """The regions of slots that touch; and whether it is clear which has what."""
+def _shared(slots: list[Slot], region: Region, flat: str, after: str) -> tuple[list[Region], bool]:
+    """The regions of slots that touch, before the form's own text `after`; and whether it is clear which has what."""
     start, end = region
     if len(slots) < 2:
         return [region] * len(slots), True
-    found = _LAST_DATE.search(flat, start, end)
-    if len(slots) == 2 and squeeze(slots[1].prompt) == _DATE_PROMPT and found is not None:
+    found = None
+    if len(slots) == 2 and squeeze(slots[1].prompt) == _DATE_PROMPT:
+        found = _LAST_DATE.search(flat, start, end)
+    elif len(slots) == 2 and after.startswith("年"):
+        found = _LAST_YEAR.search(flat, start, end)
+    if found is not None:
         return [(start, found.start()), (found.start(), end)], True
     return [*[(start, start)] * (len(slots) - 1), region], start == end
 

@@ -16,7 +16,11 @@ from documents.wml import label_key, squeeze
 _SHOWN = 200  # characters of a residue that a reason repeats
 _HARMLESS = frozenset({"phonetic_guide"})
 _END = re.compile(r"[(—-]*(?:以下空白|以下无正文|此页无正文|此处无正文)[)—。-]*")  # says that nothing follows
-_PAGE = re.compile(r"(?:第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?)")
+_OF_A_PROGRAM = re.compile(  # page numbers, and what programs write into a margin when they print or export
+    r"第?\d{1,4}页?|[-–—·~]\d{1,4}[-–—·~]|\d{1,4}/\d{1,4}|第\d{1,4}页[,;/(]?共\d{1,4}页\)?"
+    r"|(?:由|通过|来自)?[\w“”]{0,20}(?:系统|平台|软件)(?:自动)?(?:导出|打印|生成)。?"
+    r"|(?:打印|导出|生成)(?:时间|日期):?[\d年月日时分秒:/.-]{6,24}|内部(?:资料|文件|使用)(?:[,;:]?(?:注意|妥善)保[存管])?"
+)
 
 
 def text_doubts(pairing: Pairing, form: Form, answers: Iterable[str], photographs: Iterable[str] = ()) -> list[Reason]:
@@ -94,8 +98,9 @@ def _labels_again(content: Content, form: Form) -> Iterator[str]:
 
 
 def _over(theirs: Iterable[Paragraph], ours: Iterable[Paragraph]) -> list[str]:
-    """The texts that only the return has; page numbers and the line of the form's number are not looked at."""
+    """The texts that only the return has; what programs write and the line of the form's number are not looked at."""
     own = {squeeze(each.text) for each in ours}
     texts = dict.fromkeys(squeeze(each.text) for each in theirs if not is_number_line(each.text))
     asked = any("__" in text for text in own)  # then a number may be an answer
-    return [text for text in texts if text and text not in own and (asked or not _PAGE.fullmatch(text))]
+    extra = [text for text in texts if text and text not in own]
+    return extra if asked else [text for text in extra if not _OF_A_PROGRAM.fullmatch(text)]

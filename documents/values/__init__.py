@@ -7,10 +7,12 @@ from documents.values.vocabulary import (
     asks_for_person,
     asks_for_time,
     holds_person_apart,
+    is_measure,
     is_time_like,
     is_too_little,
     is_unusual,
     may_be_mobile,
+    names_and_calls,
 )
 
 __all__ = [
@@ -22,11 +24,13 @@ __all__ = [
     "holds_person_apart",
     "is_address",
     "is_another",
+    "is_measure",
     "is_nil",
     "is_time_like",
     "is_too_little",
     "is_unusual",
     "may_be_mobile",
+    "names_and_calls",
     "names_several_units",
     "parse_value",
     "person_like",

@@ -39,11 +39,12 @@ _MACHINES = re.compile(  # what a program leaves that found no value: a template
 _UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
 _GAP_LEFT = re.compile(r"_{2,}|\([:、]?\)")  # that the answer itself leaves open: (补:____)
 _ARROW = re.compile(r"[\u2190-\u21ff\u27a1]|[-=]>|>>")  # one thing becomes another
-_REMARKS = re.compile(r"\(([^()]+)\)|[,;。]([^,;。()]+)")  # what stands in brackets or behind a comma
-_ASIDE = re.compile(  # said about the answer: to whom it goes, who is to write it, that it is no longer so
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_ASIDE = re.compile(  # in brackets about the answer: to whom it goes, who is to write it, that it is no longer so
     r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?!理|表|办).{2,}|^[补漏缺后][填:]|^[请呈转]"
-    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|(?:已|现|将|拟).{0,2}[搬迁拆]|搬迁"
+    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁"
 )
+_MOVED = re.compile(r"(?:[已将拟]|现已?)(?:经|要)?[搬迁]")
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SIGNALS = re.compile(  # one of these is in everything that is looked for here and in the doubts of `parse`
@@ -89,5 +90,5 @@ def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002
         return "placeholder_left"
     if _ARROW.search(flat):
         return "two_texts"
-    told = any(_ASIDE.search(one or other) for one, other in _REMARKS.findall(flat))
+    told = any(map(_ASIDE.search, _BRACKETS.findall(flat))) or (type == FieldType.PLACE and _MOVED.search(flat))
     return "note" if told or _NOTE.fullmatch(flat) else None

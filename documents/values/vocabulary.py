@@ -8,7 +8,7 @@ from functools import lru_cache
 from stdnum.iso7064 import mod_11_2
 
 from documents.values.dates import calendar_date
-from documents.values.people import name_like, person_like
+from documents.values.people import landline, mobile, name_like, person_like
 from documents.values.quantities import integer
 
 _PEOPLES = (
@@ -58,6 +58,14 @@ _TIME_LIKE = re.compile(
 )
 _PERSON_ASKED = re.compile(r"(?:(?<![本个])人|人员|(?<![团队党])员|姓名|书记|组长|队长|名单)(?:\([^()]*\))?$")
 _COUNT_ASKED = re.compile(r"[数量次额率]|时间|日期|年月")
+_MEASURE_ASKED = re.compile("(?:计量|计数|数量|物资|产品)?单位")
+_MEASURES = frozenset(
+    "个件台箱套张把只块支袋盒瓶桶包条份本册辆部架顶床双副根卷吨升米亩次场项人天月年元组批盏面具幅株棵头"
+)
+_BOTH_ASKED = re.compile(
+    r"(?:人|者|员|姓名|书记|主任|组长|队长).{0,4}(?:及|和|与|、|/|,|\().{0,4}(?:电话|手机|联系方式|号码)"
+)
+_NAME_AND_NUMBER = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,12}?)[\s:：,，、/(（]*(?P<number>\d[\d\s-]{5,16}\d)[)）]?")
 _PIECES = re.compile(r"[\s,;/|]+")
 _SEVERAL_OR_MORE = 2
 _SHORT_TEXT = 40  # characters
@@ -75,6 +83,22 @@ def _is_identity(flat: str) -> bool:
 def may_be_mobile(label: str, flat: str) -> bool:
     """Whether a label (squeezed) asks for the name on a network that is often the mobile number, and `flat` is one."""
     return _OWN_MOBILE.fullmatch(flat) is not None and _WECHAT.fullmatch(label) is not None
+
+
+def is_measure(label: str, flat: str) -> bool:
+    """Whether a label (squeezed) asks in what things are counted, and `flat` is such a word: 个, 台, 箱."""
+    return _MEASURE_ASKED.fullmatch(label) is not None and flat in _MEASURES
+
+
+def names_and_calls(label: str, text: str) -> bool:
+    """Whether a label (squeezed) asks for a person and how to call them, and `text` is a name and one number."""
+    if _BOTH_ASKED.search(label) is None:
+        return False
+    found = _NAME_AND_NUMBER.fullmatch(text.strip())
+    if found is None:
+        return False
+    called = mobile(found["number"])[1] is None or landline(found["number"])[1] is None
+    return called and name_like("".join(found["name"].split()))
 
 
 def is_unusual(label: str, flat: str) -> bool:

@@ -168,7 +168,6 @@ def test_a_sentence_may_come_again_in_a_longer_report_but_no_paragraph() -> None
         ("县团委（代县民政局填）", "note"),
         ("办公室主任（此栏由市局填写）", "note"),
         ("人民路3号（旧址），现已搬迁", "note"),
-        ("人民路3号，现已搬迁至解放路", "note"),
         ("副科长（补：____）", "placeholder_left"),
         ("副科长→科长", "two_texts"),
         ("夏令营\n或读书会", "looks_like_other"),
@@ -186,6 +185,11 @@ def test_what_is_said_about_an_answer_is_seen(raw: str, problem: str) -> None:
 )
 def test_brackets_may_belong_to_an_answer(raw: str) -> None:
     assert parse_value(raw, FieldType.TEXT).problem is None
+
+
+def test_a_place_that_was_moved_is_no_answer() -> None:
+    assert parse_value("人民路3号，现已搬迁至解放路", FieldType.PLACE).problem == "note"
+    assert parse_value("同意，请办公室办理", FieldType.TEXT).problem is None
 
 
 def test_a_report_may_go_on_elsewhere() -> None:
