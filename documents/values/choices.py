@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from documents.forms import FieldType
+from documents.values.unanswered import unanswered
 from documents.wml import squeeze
 
 _TICKED = "☑√✓✔■☒●◉▣"
@@ -19,6 +21,9 @@ _TICKED_BOX = {
 _BETWEEN = re.compile(r"[\n、,;，；]")
 _SHAPES = (re.compile("[○◯●◉]"), re.compile("[□☐▢■☒▣☑]"))
 _ONE = re.compile(_MARK)
+_ENDS = "、,;。/|"
+_ROOM = re.compile(r"_+|:$")  # for words of one's own behind an option: 其他____, 其他:
+_NIL = frozenset({"无", "没有"})
 
 
 def ticked(
@@ -50,7 +55,11 @@ def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str],
     printed = squeeze(prompt)
     side = _side(printed)
     as_printed = _as_printed(_options(printed, printed, side), by_text)
-    marked = [(as_printed.get(text, text), tick) for text, tick in _options(flat, printed, side)]
+    rooms = _rooms(printed, by_text) if side == "before" else {}
+    marked = [
+        (as_printed.get(text) or (_with_words(text, rooms, by_text) if tick else None) or text, tick)
+        for text, tick in _options(flat, printed, side)
+    ]
     if sorted(option for option, _ in marked) != sorted(by_text) or any(tick is None for _, tick in marked):
         return [], "choice_wrong"
     picked = {option for option, tick in marked if tick}
@@ -73,6 +82,33 @@ def _as_printed(options: list[tuple[str, bool | None]], by_text: Mapping[str, st
     return found
 
 
+def _rooms(printed: str, by_text: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """How each option with room behind it looks with words of one's own there: 其他:____, 有(请注明____)."""
+    if _SHAPES[1].search(printed):
+        printed = printed.replace("()", "(_)")
+    found = {}
+    for piece in _MARKS.split(printed)[2::2]:
+        text = piece.strip(_ENDS)
+        own = max((each for each in by_text if text.startswith(each)), key=len, default="")
+        parts = _ROOM.split(text[len(own) :])
+        if own and len(parts) == 2:  # one room, what is printed before it and behind it
+            before, behind = (re.escape(each) for each in parts)
+            found[own] = re.compile(f"{re.escape(own)}{before}:?(.+){behind}")
+    return found
+
+
+def _with_words(text: str, rooms: Mapping[str, re.Pattern[str]], by_text: Mapping[str, str]) -> str | None:
+    """The option that `text` is with an answer in words behind it; None where the words speak against it."""
+    for option, pattern in rooms.items():
+        found = pattern.fullmatch(text)
+        if found is not None:
+            words = found[1].strip(_ENDS)
+            another = any(each == words or (len(each) > 1 and each in words) for each in by_text)
+            denied = words in _NIL or unanswered(words, FieldType.TEXT) is not None
+            return None if another or denied else option
+    return None
+
+
 def _other_shape(flat: str, prompt: str) -> bool:
     """Whether boxes and circles are mixed, or one stands for the other: ○ among □ may be a tick, ● a no."""
     return any(each.search(flat) and other.search(prompt + flat) for each, other in (_SHAPES, _SHAPES[::-1]))
@@ -91,7 +127,7 @@ def _marked(pieces: Sequence[str], side: str) -> list[tuple[str, bool | None]]:
         first, options = texts[-1], texts[:-1]
     if first.strip("、,;。"):
         return []
-    return [(option.strip("、,;。/|"), _is_ticked(mark, side)) for option, mark in zip(options, marks, strict=True)]
+    return [(option.strip(_ENDS), _is_ticked(mark, side)) for option, mark in zip(options, marks, strict=True)]
 
 
 def _is_ticked(marks: str, side: str) -> bool | None:
