@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.blanks.labels import UNIT_BEHIND
+from documents.blanks.labels import UNIT_BEHIND, is_known
 
 _RING = re.compile(
     r"(?<![一二三四五六七八九〇○零\d])[○◯](?=\s*[\u3400-\u9fffA-Za-z])(?!\s*[一二三四五六七八九〇○零年])"
 )
-_SQUARE = re.compile(r"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:[内中里处”\"'」]|打\s*[“\"'√]))")
+_TOLD = r"(?:[打划画填勾选标写用以作注“”\"'，。；、：,;]|$)"  # 请在□中打√; but □中年
+_SQUARE = re.compile(rf"(?<![在的“\"'「于将])[□☐▢☑☒■](?!\s*(?:[”\"'」]|[内中里处]{_TOLD}|打\s*[“\"'√]))")
 _TAIL = "、，,；;。. \t\u3000\u00a0"
 _BRACKETS = re.compile(r"(?<![^\s：:、，,；;])[（(\[［]\s{0,6}[)）\]］](?=[ \u3000]?[\u3400-\u9fffA-Za-z])")
+_BRACKETS_BEHIND = re.compile(  # 是（ ） 否（ ）; more room than that is there to write in
+    r"(?<=[\u3400-\u9fffA-Za-z])[（(](?:[ \u00a0]{0,2}|\u3000)[)）](?=[\s、，,；;。/]|[\u3400-\u9fff]{1,6}[（(]|$)"
+)
 _TOUCHED = re.compile(r"[^\s：:；;，,、。（(]")
 _PARTED = re.compile(r"[\s、，,；;()（）]|$")
 _WORDS_END = re.compile(r"[\s：:、，,；;(（]")
@@ -35,6 +39,7 @@ _OWN_GAP = re.compile(  # what is to be written behind an option: 其他：____,
 )
 _GAP = re.compile(rf"{_G}|[：:][^\S\n]*(?:[)）]|$)|[：:][^\S\n]{{2,}}")
 _LAST_COLON = re.compile(r"[：:]\s*$")
+_DENIALS = "不未没无非"
 _SENTENCE = re.compile(r"[；;。]|[：:](?!\d)")
 _SEVERAL = re.compile(r"多选|可选多|复选|选多项|选择多|选填多|不限\s*\d?\s*项|可选\s*[2-9二三四五两]")
 
@@ -58,9 +63,16 @@ def groups_in(text: str) -> list[Group]:
     marks = {each.start(): each.end() for each in _SQUARE.finditer(text)} | _several(_RING, text)
     marks = marks or _several(_BRACKETS, text)
     if not marks:
-        return []
+        return _in_brackets(text)
     found = sorted(marks.items())
     return _behind(text, found) if _is_behind(text, found) else _before(text, found)
+
+
+def _in_brackets(text: str) -> list[Group]:
+    """Brackets behind words, where these are no questions: 姓名（ ） 电话（ ） is to be filled in."""
+    marks = sorted(_several(_BRACKETS_BEHIND, text).items())
+    groups = _behind(text, marks) if marks else []
+    return [each for each in groups if len(each.choices) > 1 and not any(map(is_known, each.choices))]
 
 
 def _several(pattern: re.Pattern[str], text: str) -> dict[int, int]:
@@ -106,7 +118,18 @@ def _before(text: str, marks: list[tuple[int, int]]) -> list[Group]:
         end = behind + length
         choices.append(option)
     groups.append(Group(start, end, tuple(choices)))
-    return [each for each in groups if _are_options(each.choices)]
+    return [_without_sentence(each, text) for each in groups if _are_options(each.choices)]
+
+
+def _without_sentence(group: Group, text: str) -> Group:
+    """The group without the words behind its last option that end a sentence: □参加 □不参加校庆活动。"""
+    first, last = group.choices[0], group.choices[-1]
+    opposites = (first[1:],) if first[0] in _DENIALS else tuple(each + first for each in _DENIALS)
+    option = next((each for each in opposites if each and last.startswith(each)), last)
+    goes_on = last[len(option) :][:1] in ("但", "而", "并", "且", "(", "（", "，", "、")
+    if len(group.choices) != 2 or goes_on or not text[: group.end].endswith(last):
+        return group
+    return Group(group.start, group.end - len(last) + len(option), (first, option))
 
 
 def _goes_on(option: str, between: str) -> bool:

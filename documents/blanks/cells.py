@@ -11,6 +11,7 @@ from documents.blanks.labels import (
     UNIT_ONLY,
     before,
     behind,
+    can_be_answered,
     either_or,
     is_aside,
     is_hint,
@@ -32,12 +33,19 @@ _TIMED = re.compile(r"时间|日期|年月|[于从自至到起止]$")
 _ROOM = re.compile(r"(\s*\S(?:[^\n]|\n(?!\s*\n)){0,40}?)(\s*\n\s*\n\s*)(?=(.*))", re.DOTALL)
 _WEAK = frozenset("第共约计为有近于自至从至与和")
 _OPINION = re.compile(r"意见(?:[(（][^()（）]*[)）])?$")
+_NUMBERED = re.compile(
+    r"\s*[（(]?\d{1,2}[.．、)）][^\S\n]*(?:\n\s*[（(]?\d{1,2}[.．、)）][^\S\n]*)+\s*"
+)  # lines to go on
+_SENTENCE = re.compile(r"[。；;，,！!]")
+_INSTRUCTS = re.compile(r"(?:填[写表报])?(?:说明|要求|提示|须知):")  # 填写说明：请按时间顺序填写
 _RANGE = frozenset({"至", "到", "—", "——", "-", "--", "~", "–"})
 _ORGAN = re.compile(r"(?:委|委员会|局|厅|办|办公室|院|校|学|公司|中心|街道|镇|乡|县|市|区|会|处|厂|所|站|部|社|队|组)$")
 
 
 def name_cells(table: DraftTable) -> None:
     """Name the gaps of every cell that no grid has."""
+    if len(table.rows) == 1 and len(table.rows[0].cells) == 1 and _name_box(table.rows[0].cells[0], table.above):
+        return
     for number, row in enumerate(table.rows):
         for position, each in enumerate(row.cells):
             if each.is_open and not each.in_grid:
@@ -46,6 +54,29 @@ def name_cells(table: DraftTable) -> None:
         for position, each in enumerate(row.cells):
             if not (each.in_grid or each.is_open or each.cell.continues):
                 _name_inside(table, number, position)
+
+
+def _name_box(cell: DraftCell, above: str) -> bool:
+    """Name what a frame of one cell asks for by the heading above it; False where that is none.
+
+    It is empty, shows a hint, or has room above the place to sign.
+    """
+    label = words(above)
+    if cell.gaps and cell.gaps[0].kind == "date":
+        return False
+    if not is_label(above) or not can_be_answered(label) or is_signing(squeeze(above)) or _SENTENCE.search(label):
+        return False
+    first = cell.parts[0] if cell.parts else ""
+    if cell.is_open:
+        cell.ask()
+    elif not cell.gaps and (is_hint(cell.cell.text) or _INSTRUCTS.match(squeeze(cell.cell.text))):
+        cell.parts = [Gap(cell.cell.text, "prompt")]
+    elif isinstance(first, str) and is_signing(cell.words) and first != (rest := first.lstrip()):
+        cell.parts = [Gap(first[: len(first) - len(rest)], "room"), *([rest] if rest else []), *cell.parts[1:]]
+    else:
+        return False
+    name_gaps(cell.parts, label, roomy=True, beside="above")
+    return True
 
 
 def settle_colons(table: DraftTable) -> None:
@@ -148,7 +179,11 @@ def _make_room(cell: DraftCell, left: DraftCell) -> None:
         if either_or(text):
             cell.parts = [Gap(text, "boxes", either_or(text))]
             return
-        if UNIT_ONLY.fullmatch(text) or (is_hint(text) and not is_seal(text) and not is_photo(text)):
+        if (
+            _NUMBERED.fullmatch(text)
+            or UNIT_ONLY.fullmatch(text)
+            or (is_hint(text) and not is_seal(text) and not is_photo(text))
+        ):
             cell.parts = [Gap(text, "prompt")]
             return
     first = cell.parts[0] if cell.parts else ""

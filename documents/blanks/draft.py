@@ -106,10 +106,11 @@ class DraftRow:
 
 @dataclass(eq=False)
 class DraftTable:
-    """A table, and the words before it that may be its caption."""
+    """A table, the words before it that may be its caption, and the whole line right before it."""
 
     rows: list[DraftRow]
     caption: str = ""
+    above: str = ""
 
     @cached_property
     def columns(self) -> int:
@@ -145,7 +146,7 @@ def draft_of(content: Content) -> list[DraftLine]:
         if isinstance(block, Paragraph):
             lines.append(DraftParagraph(block, cut(block)))
         else:
-            lines.append(DraftTable([_row(row) for row in block.rows], _caption(lines)))
+            lines.append(DraftTable([_row(row) for row in block.rows], _caption(lines), _line_above(lines)))
     return lines
 
 
@@ -171,6 +172,16 @@ def _caption(lines: list[DraftLine]) -> str:
         if text.strip() and not filled_in:
             return words(text) if len(squeeze(text)) <= _LONGEST_CAPTION else ""
     return ""
+
+
+def _line_above(lines: list[DraftLine]) -> str:
+    """The last line before a table that shows something, if it is words alone."""
+    last = next((each for each in reversed(lines) if _shows(each)), None)
+    return last.paragraph.text if isinstance(last, DraftParagraph) and not last.asks else ""
+
+
+def _shows(line: DraftLine) -> bool:
+    return not isinstance(line, DraftParagraph) or bool(line.paragraph.text.strip())
 
 
 def name(gap: Gap, label: str, side: Side, *, behind: str = "", roomy: bool = False, context: str = "") -> None:

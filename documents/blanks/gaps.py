@@ -36,6 +36,9 @@ _MOMENT = re.compile(
     rf"{_YEAR}(?:{_G}*第)?{_G}+季度|{_YEAR}{_G}+月(?:{_G}+日{_G}+时(?:{_G}+分)?)?|{_START}{_G}*月{_G}+日"
 )
 _LINE = re.compile(r"[_＿ˍ﹍]{2,}")
+_LINE_APART = re.compile(
+    r"[_＿ˍ﹍]{4,}(?=[ \u3000\u00a0]{2,}(?![_＿ˍ﹍]))"
+)  # a line that ends before the blanks of a year
 _FORMTEXT = re.compile("\u2002{3,}")
 _BRACKETS = re.compile(r"(?<=[（(])\s+(?=[）)])")
 _COUNTED = re.compile(  # 共    人; not 负  责  人
@@ -186,6 +189,9 @@ def _dates(text: str) -> Iterator[_Found]:
         if blanks > _FEW + 1 and signed:  # 填报单位：        年  月  日
             yield _Found(start, start + blanks - _FEW, "space")
             start += blanks - _FEW
+        line = _LINE_APART.match(found["year"])
+        if line is not None and signed:  # 负责人（签字）：________    年  月  日
+            start += len(line[0])
         yield _Found(start, found.end(), "date")
     if _ONLY_DATE.fullmatch(text):
         yield _Found(0, len(text), "date")

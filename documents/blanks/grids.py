@@ -14,6 +14,12 @@ from documents.wml import squeeze
 
 _CORNER = "项目"  # what a column of row labels is called where its header cell is empty
 _ORDINALS = frozenset("甲乙丙丁戊")
+_STRICT = frozenset(
+    [
+        *(FieldType.NAME, FieldType.POST, FieldType.MOBILE, FieldType.LANDLINE),
+        *(FieldType.PHONE, FieldType.EMAIL, FieldType.DATE, FieldType.PLACE, FieldType.UNIT),
+    ]
+)
 
 
 @dataclass(eq=False)
@@ -38,15 +44,18 @@ def find_grids(table: DraftTable) -> list[DraftGrid]:
         if header is None or not rows or _is_one_of_pairs(table, header, rows):
             number += 1
             continue
-        grids.append(_take(table, header, rows))
+        if _is_turned(table, header, rows):
+            _take_apart(table, header, rows)
+        else:
+            grids.append(_take(table, header, rows))
         number = rows[-1] + 1
     return grids
 
 
 def _header_above(table: DraftTable, number: int) -> int | None:
-    """The row that heads row `number`; examples and numbers of columns may stand between."""
+    """The row that heads row `number`; examples, numbers of columns and subheadings may stand between."""
     header = number - 1
-    while header > 0 and _stands_between(table.rows[header]):
+    while header > 0 and (_stands_between(table.rows[header]) or _is_subheading(table, header, number)):
         header -= 1
     labels = 0
     corner = True  # so far only labels at the side of all rows, so that the next cell may stand over the rows' labels
@@ -79,11 +88,27 @@ def _stands_between(row: DraftRow) -> bool:
     )
 
 
+def _is_subheading(table: DraftTable, number: int, following: int) -> bool:
+    """Whether a row is one joined cell of words that groups the rows from `following` on: 一、党组织成员."""
+    cells = table.rows[number].cells
+    if len(cells) != 1 or not cells[0].is_label or following >= len(table.rows):
+        return False
+    body = table.rows[following].cells
+    return len(body) > 1 and any(each.is_open for each in body) and cells[0].cell.span == table.columns
+
+
+def _shape(row: DraftRow) -> list[tuple[int, int]]:
+    return [(each.cell.column, each.cell.span) for each in row.cells]
+
+
 def _body(table: DraftTable, header: int, first: int) -> list[int]:
     """The rows from `first` on that repeat below `header`."""
     rows: list[int] = []
     for number in range(first, len(table.rows)):
         labels = _row_labels(table, number)
+        grouped = rows and _is_subheading(table, number, number + 1)
+        if grouped and _shape(table.rows[number + 1]) == _shape(table.rows[rows[0]]):
+            continue
         if labels is None or not _fits(table, header, number):
             break
         if labels and is_total(labels[0].cell.text) and not all(_row_labels(table, each) for each in rows):
@@ -136,6 +161,31 @@ def _is_one_of_pairs(table: DraftTable, header: int, rows: list[int]) -> bool:
     serial = any(each.is_serial for each in table.rows[rows[0]].cells)
     others = [row for number, row in enumerate(table.rows) if number not in (header, rows[0])]
     return not (sided or serial) and any(each.is_open or each.gaps for row in others for each in row.cells)
+
+
+def _is_turned(table: DraftTable, header: int, rows: list[int]) -> bool:
+    """Whether the rows' labels, and not the header's, say what kind of answer each is: persons stand side by side."""
+    labels = [_row_labels(table, number) for number in rows]
+    if not all(labels) or any(each.gaps for number in rows for each in table.rows[number].cells):
+        return False
+    kinds = {infer_type(words(each[-1].cell.text)) for each in labels if each}
+    heads = {infer_type(table.label(each)) for each in table.rows[header].cells}
+    return len(kinds & _STRICT) > 1 and len(heads & _STRICT) < 2
+
+
+def _take_apart(table: DraftTable, header: int, rows: list[int]) -> None:
+    """Single answers, called by their column and row: 主要负责人姓名, 主要负责人手机."""
+    for number in rows:
+        labels = _row_labels(table, number) or []
+        for each in table.rows[number].cells:
+            above = table.rows[header].at(each.cell.column)
+            if each.is_open and above is not None and labels:
+                gap, label = each.ask(), words(labels[-1].cell.text)
+                name(gap, label, "left")
+                gap.label = table.label(above) + label
+            each.in_grid = True
+    for each in table.rows[header].cells:
+        each.in_grid = True
 
 
 def _take(table: DraftTable, header: int, rows: list[int]) -> DraftGrid:
@@ -194,10 +244,7 @@ def _loosen(table: DraftTable, grid: DraftGrid) -> None:
 
 def _is_strict(label: DraftCell) -> bool:
     """Whether the row's own label fixes the kind of its answers, as in a list that is turned on its side."""
-    return infer_type(words(label.cell.text)) in (
-        *(FieldType.NAME, FieldType.POST, FieldType.MOBILE, FieldType.LANDLINE),
-        *(FieldType.PHONE, FieldType.EMAIL, FieldType.DATE, FieldType.PLACE, FieldType.UNIT),
-    )
+    return infer_type(words(label.cell.text)) in _STRICT
 
 
 def _totals(table: DraftTable, grid: DraftGrid, number: int) -> None:

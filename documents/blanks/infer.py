@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from documents.blanks.cells import name_cells, settle_colons
+from documents.blanks.controls import key_of, name_controls
 from documents.blanks.draft import DraftLine, DraftParagraph, DraftTable, draft_of, gaps_of
 from documents.blanks.gaps import Gap, Part, with_unit_apart
 from documents.blanks.grids import DraftGrid, find_grids
 from documents.blanks.headings import open_headings
 from documents.blanks.paragraphs import name_paragraphs
 from documents.blanks.places import row_controls
+from documents.blanks.several import open_choices
 from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Grid, Pattern, Piece, Slot, single_slots
 from documents.blanks.types import is_own_unit
 from documents.content.parts import Content
@@ -22,7 +24,7 @@ VERSION = 4  # of these rules; a rule that finds other fields in some blank coun
 def infer(content: Content, key: str, title: str) -> Blank:
     """The blank with a slot for every answer that its text asks for.
 
-    Keys are the printed labels, numbered where they repeat; nothing is required.
+    Keys are the tags of controls, elsewhere the printed labels, numbered where they repeat; nothing is required.
     """
     lines = draft_of(content)
     grids: dict[DraftTable, list[DraftGrid]] = {}
@@ -33,8 +35,11 @@ def infer(content: Content, key: str, title: str) -> Blank:
             name_cells(line)
     name_paragraphs(lines)
     open_headings(lines)
+    open_choices(lines)
     tables = _tables([grid for found in grids.values() for grid in found])
-    fields = _fields(lines, {gap for grid in tables for gaps in grid.columns.values() for gap in gaps})
+    in_grids = {gap for grid in tables for gaps in grid.columns.values() for gap in gaps}
+    name_controls(lines, in_grids)
+    fields = _fields(lines, in_grids)
     model = FormModel(key, title, tuple(fields), tuple(grid.spec for grid in tables.values()), VERSION)
     doubled = _doubled(lines, tables)
     built = tuple(
@@ -82,9 +87,11 @@ def _column(gaps: list[Gap], label: str) -> FieldSpec:
 
 
 def _fields(lines: list[DraftLine], in_grids: set[Gap]) -> list[FieldSpec]:
-    """The single fields in reading order, each keyed by its label."""
+    """The single fields in reading order, each keyed by the tag of its control, else by its label."""
     asked = [gap for gap in gaps_of(lines) if gap.label and gap not in in_grids]
-    for gap, key in zip(asked, unique_labels([gap.label for gap in asked]), strict=True):
+    tags = Counter(each.tag for each in {gap.control for gap in asked if gap.control is not None})
+    keys = [tag if (tag := key_of(gap)) and tags[tag] == 1 else gap.label for gap in asked]
+    for gap, key in zip(asked, unique_labels(keys), strict=True):
         own = gap.type == FieldType.TEXT and is_own_unit(gap.label)
         gap.spec = FieldSpec(key, gap.label, FieldType.UNIT if own else gap.type, False, gap.choices)
     return [gap.spec for gap in asked if gap.spec is not None]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from documents.blanks import FieldOverride, compile_blank, model_from_blank
 from documents.blanks.infer import infer
-from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Slot
+from documents.blanks.slots import Blank, BlankParagraph, BlankRow, BlankTable, Slot, slots_of
 from documents.content import read_content
 from documents.forms import FieldSpec, FieldType, FormModel, fields_json
 from documents.intake import check_docx
@@ -92,12 +92,47 @@ def test_a_bare_blank_whose_tags_are_not_ours_is_read_by_its_labels() -> None:
     model = model_of(table)
     assert asked(model) == ["姓名:name", "电话:phone"]
     blank = compile_blank(build.document(table), model)
-    assert ({slot.tag for slot in blank.slots.values()}, blank.doubled) == ({""}, {"name"})
+    assert {slot.tag for slot in blank.slots.values()} == {""}
+    assert set(blank.doubled) == {"name"}
 
 
 def test_a_stray_tag_does_not_hide_the_other_answers() -> None:
     title = line("标题：", control("标题", tag="title"))
     assert asked(model_of(title, grid(("姓名", ""), ("电话", "")))) == ["标题:text", "姓名:name", "电话:phone"]
+
+
+def tags_of(*blocks: Element) -> list[tuple[str, str, str]]:
+    """Key, label and tag of each field of a blank that came alone."""
+    data = build.document(*blocks)
+    model = model_from_blank(data, "k", "t")
+    slots = compile_blank(data, model).slots
+    return [(each.key, each.label, slots[each.key].tag) for each in model.fields]
+
+
+def test_a_tagged_frame_below_its_heading_keeps_its_tag() -> None:
+    frame = grid((C((control("填写", tag="story", alias="主要事迹"),)),))
+    assert tags_of(line("一、主要事迹"), frame) == [("story", "主要事迹", "story")]
+
+
+def test_tagged_controls_in_a_sentence_keep_their_tags() -> None:
+    name, sex = control("填写", tag="name", alias="姓名"), control("填写", tag="sex", alias="性别")
+    assert tags_of(line("兹有", name, "同志，性别", sex, "，前来报到。")) == [
+        ("name", "姓名", "name"),
+        ("sex", "性别", "sex"),
+    ]
+
+
+def test_a_control_that_no_words_name_has_its_title_or_tag() -> None:
+    assert tags_of(line(control("填写", tag="name", alias="姓名"), "同志前来报到。")) == [("name", "姓名", "name")]
+
+
+def test_a_matrix_of_tagged_cells_is_a_table_whose_cells_know_their_tags() -> None:
+    cells = [[C((control("0", tag=f"{row}{column}"),)) for column in "xy"] for row in "ab"]
+    block = grid(("项目", "次数", "人数"), ("走访", *cells[0]), ("宣讲", *cells[1]))
+    data = build.document(block)
+    model = model_from_blank(data, "k", "t")
+    assert asked(model) == ["表1[项目:text, 次数:integer, 人数:integer]"]
+    assert [slot.tag for slot in slots_of(compile_blank(data, model).lines)] == ["ax", "ay", "bx", "by"]
 
 
 def test_the_options_of_a_tagged_list_on_a_bare_blank() -> None:

@@ -186,7 +186,10 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
     ),
     "a list turned on its side": (
         [grid(("", "负责人", "联络员"), ("姓名", "", ""), ("职务", "", ""), ("手机", "", ""))],
-        ["表1[项目:text, 负责人:text, 联络员:text]"],
+        [
+            *("负责人姓名:name", "联络员姓名:name", "负责人职务:post", "联络员职务:post"),
+            *("负责人手机:mobile", "联络员手机:mobile"),
+        ],
     ),
     "an official statistical form": (
         [

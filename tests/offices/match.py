@@ -108,6 +108,7 @@ def _match_table(paper: Paper, model: FormModel, group: int, found: Match) -> No
         if best is None or score > best[0]:
             best = score, number, columns
     if best is None or best[0] * 2 < len(asked):
+        _share_table(paper, group, [slot.label for slot in first], found)
         return
     _, number, columns = best
     found.tables[group] = number
@@ -119,6 +120,15 @@ def _match_table(paper: Paper, model: FormModel, group: int, found: Match) -> No
                 _check_type(found, slot, spec)
         elif not slot.printed:
             found.unmapped.append(f"{slot.label} (column, {slot.kind})")
+
+
+def _share_table(paper: Paper, group: int, labels: list[str], found: Match) -> None:
+    """Rows below a subheading of the same list are kept in the table of the rows above it."""
+    for other, number in list(found.tables.items()):
+        slots = [slot for slot in paper.slots if slot.group == other]
+        if [slot.label for slot in slots if slot.row == slots[0].row] == labels:
+            found.tables[group] = number
+            found.columns |= {(group, label): column for (at, label), column in found.columns.items() if at == other}
 
 
 def _columns(slots: Sequence[Slot], table: TableSpec) -> list[int | None]:

@@ -64,9 +64,12 @@ class Score:
                 self._lost(place, truth, pool)
         for group, rows in filled.rows.items():
             if group in match.tables:
-                table = reading.tables[match.tables[group]]
                 columns = {label: column for (at, label), column in match.columns.items() if at == group}
-                self._table(place, rows, table, columns, verdict == "accepted", pool)
+                shared = [at for at in filled.rows if match.tables.get(at) == match.tables[group]]
+                if group == shared[0]:
+                    together = [row for at in shared for row in filled.rows[at]]
+                    table = reading.tables[match.tables[group]]
+                    self._table(place, together, table, columns, verdict == "accepted", pool)
                 missing = [truth for row in rows for truth in row if truth.slot.label not in columns]
             else:
                 missing = [truth for row in rows for truth in row]
