@@ -71,6 +71,8 @@ class Gap:
     type: FieldType = FieldType.TEXT
     spec: FieldSpec | None = None
     prefilled: bool = False
+    option: str = ""  # what a tick here means
+    first: Gap | None = None  # the gap that asks the same in an earlier cell
 
 
 Part = str | Gap

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from documents.blanks.draft import DraftCell, DraftRow, DraftTable, name
 from documents.blanks.gaps import Gap
 from documents.blanks.labels import is_example, is_hint, is_total, words
+from documents.blanks.ratings import is_rating, take_ratings
 from documents.blanks.types import infer_type, is_share
 from documents.forms import FieldType, unique_labels
 from documents.wml import squeeze
@@ -44,7 +45,9 @@ def find_grids(table: DraftTable) -> list[DraftGrid]:
         if header is None or not rows or _is_one_of_pairs(table, header, rows):
             number += 1
             continue
-        if _is_turned(table, header, rows):
+        if is_rating(table, header, rows):
+            take_ratings(table, header, rows)
+        elif _is_turned(table, header, rows):
             _take_apart(table, header, rows)
         else:
             grids.append(_take(table, header, rows))

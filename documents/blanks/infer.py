@@ -88,12 +88,15 @@ def _column(gaps: list[Gap], label: str) -> FieldSpec:
 
 def _fields(lines: list[DraftLine], in_grids: set[Gap]) -> list[FieldSpec]:
     """The single fields in reading order, each keyed by the tag of its control, else by its label."""
-    asked = [gap for gap in gaps_of(lines) if gap.label and gap not in in_grids]
+    gaps = list(gaps_of(lines))
+    asked = [gap for gap in gaps if gap.label and gap not in in_grids and gap.first is None]
     tags = Counter(each.tag for each in {gap.control for gap in asked if gap.control is not None})
     keys = [tag if (tag := key_of(gap)) and tags[tag] == 1 else gap.label for gap in asked]
     for gap, key in zip(asked, unique_labels(keys), strict=True):
         own = gap.type == FieldType.TEXT and is_own_unit(gap.label)
         gap.spec = FieldSpec(key, gap.label, FieldType.UNIT if own else gap.type, False, gap.choices)
+    for gap in gaps:
+        gap.spec = gap.first.spec if gap.first is not None else gap.spec
     return [gap.spec for gap in asked if gap.spec is not None]
 
 
@@ -137,4 +140,4 @@ def _piece(part: Part, doubled: frozenset[str], around: tuple[str, ...]) -> Piec
     tag = part.control.tag if part.control is not None else ""
     if tag in doubled:
         tag, around = "", (*around, tag)
-    return Slot(part.spec, part.text, tag, part.side, part.prefilled, around)
+    return Slot(part.spec, part.text, tag, part.side, part.prefilled, around, part.option)

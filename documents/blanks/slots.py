@@ -26,6 +26,7 @@ class Slot:
     side: Side = ""  # where its label stands
     prefilled: bool = False  # `prompt` is an answer that the sender already put there
     around: tuple[str, ...] = ()  # the tags of the blank's controls around its whole row, which are no answers
+    option: str = ""  # what a tick in this cell means, where each cell of a row is one option of the same field
 
 
 Piece = str | Slot  # a str is fixed text of the blank as it stands there

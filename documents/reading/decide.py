@@ -12,7 +12,8 @@ from documents.reading.crossing import Given, are_crossed, is_crowded
 from documents.reading.fields import Read
 from documents.reading.result import FieldReading, Reading, RowReading, TableReading
 from documents.reasons import Reason
-from documents.values import is_nil
+from documents.values import is_nil, names_and_calls
+from documents.wml import label_key
 
 _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
@@ -82,7 +83,7 @@ def _crossing(
     gaps = any(each.status == "blank" for each in fields) or any(None in row.values.values() for row in rows)
     crossed = are_crossed([_given(each) for each in fields])
     fields = [
-        _beside(each) if (gaps and is_crowded(_given(each))) or (crossed and each.type in OPEN_TYPES) else each
+        _beside(each) if (gaps and _is_crowded(each)) or (crossed and each.type in OPEN_TYPES) else each
         for each in fields
     ]
     types = {spec.key: {each.label: each.type for each in spec.columns} for spec in model.tables}
@@ -91,6 +92,11 @@ def _crossing(
         return fields, tables
     fields = [_beside(each) if each.status == "blank" else each for each in fields]
     return fields, [_gaps_doubted(table) for table in tables]
+
+
+def _is_crowded(each: FieldReading) -> bool:
+    """Whether an answer may hold another's beside its own; not where its label asks for a name and a number."""
+    return is_crowded(_given(each)) and not names_and_calls(label_key(each.label), each.raw)
 
 
 def _given(each: FieldReading) -> Given:

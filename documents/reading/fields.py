@@ -10,7 +10,7 @@ from documents.reading.answers import Context, answer_in, is_prefilled, judge
 from documents.reading.pairing import Placed
 from documents.reading.result import FieldReading, Status
 from documents.reasons import Reason
-from documents.values import Value
+from documents.values import Value, ticked_cell
 from documents.wml import squeeze
 
 
@@ -41,6 +41,10 @@ def read_field(spec: FieldSpec, places: list[Placed], context: Context) -> Read:
 
 def _answer(placed: Placed, context: Context) -> tuple[str, list[Reason]]:
     raw, reasons, astray = answer_in(placed, context)
+    if raw and placed.slot.option:
+        raw, wrong = ticked_cell(raw, placed.slot.option)
+        options = {"options": "、".join(placed.slot.spec.choices)}
+        reasons = [*reasons, Reason("choice_wrong", options)] if wrong else reasons
     if astray:
         reasons.append(Reason("label_differs", {"label": placed.slot.spec.label}))
     if placed.merged:

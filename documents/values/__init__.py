@@ -1,5 +1,6 @@
 """Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
 
+from documents.values.choices import ticked_cell
 from documents.values.measures import exceeds_whole, unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
 from documents.values.people import person_like
@@ -34,5 +35,6 @@ __all__ = [
     "names_several_units",
     "parse_value",
     "person_like",
+    "ticked_cell",
     "unit_differs",
 ]

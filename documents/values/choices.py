@@ -10,6 +10,7 @@ from documents.values.unanswered import unanswered
 from documents.wml import squeeze
 
 _TICKED = "☑√✓✔■☒●◉▣"
+_TICKS = "√✓✔☑"  # what marks a cell that is an option; a ring or a cross there may mean yes or no
 _EMPTY = "□☐○▢◯"
 _MARK = rf"[{_TICKED}{_EMPTY}]|[(\[][{_TICKED}]?[)\]]"
 _MARKS = re.compile(rf"((?:{_MARK})+)")
@@ -40,6 +41,12 @@ def ticked(
     if several:
         return found, None
     return (found[0], None) if len(found) == 1 else (None, "choice_several")
+
+
+def ticked_cell(text: str, option: str) -> tuple[str, bool]:
+    """What is said by a cell that is one option of its row: the option for a tick or its own words, else a doubt."""
+    meant = squeeze(text) in (*_TICKS, squeeze(option))
+    return (option, False) if meant else (text, True)
 
 
 def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str], str | None]:

@@ -47,6 +47,14 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         [line("请在□中打“√”。"), line("组别：□青年 □中年 □老年")],
         ["组别:choice(青年/中年/老年)"],
     ),
+    "rows that are rated": (
+        [grid(("项目", "优秀", "良好", "一般"), ("作风", "", "", ""), ("能力", "", "", ""))],
+        ["作风:choice(优秀/良好/一般)", "能力:choice(优秀/良好/一般)"],
+    ),
+    "rows that count by degree": (
+        [grid(("项目", "优秀", "人数"), ("作风", "", ""), ("能力", "", ""))],
+        ["表1[项目:text, 优秀:text, 人数:integer]"],
+    ),
     "brackets behind options": ([grid(("是否匿名", "是（ ） 否（ ）"))], ["是否匿名:choice(是/否)"]),
     "brackets behind questions": ([line("姓名（ ） 电话（ ）")], ["姓名:name", "电话:phone"]),
     "a line to sign on and a date": (
@@ -136,3 +144,36 @@ def test_rows_below_subheadings_are_read() -> None:
     reading = read(model_from_blank(blank, "k", "t"), blank, drawn(("张三", "书记"), ("李四", "主任")), Expected())
     assert reading.verdict == "accepted"
     assert [row.values["姓名"] for row in reading.tables[0].rows] == ["张三", "李四"]
+
+
+RATED: dict[
+    tuple[str, ...], tuple[str | None, str | None]
+] = {  # the cells of a row: the option, and the code of the doubt
+    ("√", "", ""): ("优秀", None),
+    ("", "", "✔"): ("一般", None),
+    ("", "良好", ""): ("良好", None),
+    ("", "", ""): (None, None),
+    ("√", "√", ""): (None, "choice_several"),
+    ("", "优秀", ""): (None, "choice_wrong"),
+    ("", "○", ""): (None, "choice_wrong"),
+    ("√", "×", "×"): (None, "choice_wrong"),
+}
+
+
+def rated(cells: tuple[str, ...], heads: tuple[str, ...] = ("优秀", "良好", "一般")) -> bytes:
+    return build.document(build.paragraph("测评表"), grid(("项目", *heads), ("作风", *cells), ("能力", "√", "", "")))
+
+
+@pytest.mark.parametrize("cells", RATED)
+def test_a_tick_means_the_words_above_it(cells: tuple[str, ...]) -> None:
+    blank = build.document(
+        build.paragraph("测评表"),
+        grid(("项目", "优秀", "良好", "一般"), ("作风", "", "", ""), ("能力", "", "", "")),
+    )
+    model = model_from_blank(blank, "k", "t")
+    reading = read(model, blank, rated(cells), Expected())
+    value, code = RATED[cells]
+    assert [reason.code for reason in reading.fields[0].reasons][:1] == ([code] if code else [])
+    assert code or reading.fields[0].value == value
+    assert reading.verdict == ("review" if code else "accepted")
+    assert read(model, blank, rated(cells, ("良好", "优秀", "一般")), Expected()).verdict == "review"

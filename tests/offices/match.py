@@ -21,7 +21,7 @@ _KINDS: dict[str, str] = {
     "decimal": "decimal integer percentage score",
     "percentage": "percentage decimal",
     "date": "date month monthday",
-    "choice": "choice choices yesno text",
+    "choice": "choice choices yesno text tickcol",
     "choices": "choice choices yesno text",
     "unit": "unit company school street town village office bank",
     "place": "place",
@@ -63,7 +63,7 @@ def match(paper: Paper, model: FormModel) -> Match:
         if number is None:
             found.unmapped.append(f"{names[slot][0]} ({slot.kind})")
         else:
-            found.fields[slot] = number
+            found.fields |= dict.fromkeys(_ticks(paper, slot), number)
             _check_type(found, slot, model.fields[number])
     return found
 
@@ -72,6 +72,8 @@ def _is_loose(paper: Paper, slot: Slot, found: Match) -> bool:
     """Whether a field of its own may keep the answer: rows of a list without a table are missed by column."""
     if slot.printed or slot.group in found.tables:
         return False
+    if slot.kind == "tickcol":
+        return slot is _ticks(paper, slot)[0]
     if slot.group is None or _row_labels(paper, slot):
         return True
     rows = {each.row for each in paper.slots if each.group == slot.group}
@@ -80,6 +82,14 @@ def _is_loose(paper: Paper, slot: Slot, found: Match) -> bool:
     if slot.row == min(rows):
         found.unmapped.append(f"{slot.label} (column, {slot.kind})")
     return False
+
+
+def _ticks(paper: Paper, slot: Slot) -> list[Slot]:
+    """The slots of a row of which one is ticked; of another slot itself."""
+    if slot.kind != "tickcol":
+        return [slot]
+    row = [each for each in paper.slots if (each.group, each.row) == (slot.group, slot.row)]
+    return [each for each in row if each.kind == "tickcol"]
 
 
 def _row_labels(paper: Paper, slot: Slot) -> list[str]:
@@ -92,6 +102,8 @@ def _names(paper: Paper, slot: Slot) -> list[str]:
     if slot.group is None:
         return slot.names
     row = _row_labels(paper, slot)
+    if slot.kind == "tickcol":
+        return row
     return [f"{row[0]}{slot.names[0]}", f"{slot.names[0]}{row[0]}"] if row else slot.names
 
 

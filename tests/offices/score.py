@@ -72,7 +72,7 @@ class Score:
                     self._table(place, together, table, columns, verdict == "accepted", pool)
                 missing = [truth for row in rows for truth in row if truth.slot.label not in columns]
             else:
-                missing = [truth for row in rows for truth in row]
+                missing = [truth for row in rows for truth in row if truth.slot.kind != "tickcol" or truth.value]
                 for truth in missing:
                     if truth.slot in match.fields:
                         self._field(place, truth, filled, reading, match.fields[truth.slot], pool)

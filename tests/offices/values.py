@@ -24,7 +24,7 @@ def same(value: Value, truth: Truth, whole: str = "", pool: str = "") -> bool:
         return (value is None or value == []) and truth.value is None
     kind = truth.slot.kind
     if kind == "tickcol":
-        return True  # a tick of any shape
+        return norm(value) in (norm(truth.slot.label), norm(truth.typed))
     if truth.slot.options:
         return _same_options(value, truth, whole, pool)
     if isinstance(value, list):
