@@ -35,6 +35,7 @@ CATALOGUE: Mapping[str, str] = {
     "presentation": mark("This is a presentation and not the Word form. Please fill in the form that you received."),
     "strict_format": mark("The file is a “Strict Open XML” document. Please save it as an ordinary .docx."),
     "not_our_form": mark("None of the form's labels is in this file. Please fill in the form that you received."),
+    "form_asks_nothing": mark("No place for an answer is known in the blank form, so a person has to read this file."),
     "blank_returned": mark("The form came back without any answer. Please fill it in and send it again."),
     "converter_missing": mark("A file of kind “{kind}” has to be read by a person: no converter is installed."),
     "too_large": mark("The file is larger than {limit} MB. Please send it without large pictures."),

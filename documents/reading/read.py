@@ -53,6 +53,8 @@ def read(model: FormModel, blank: bytes, returned: bytes, expected: Expected) ->
 
 def read_content_against(blank: Blank, content: Content, numbers: Found | None, expected: Expected) -> Reading:
     """The reading of a document's content; `numbers` are the form numbers that it carries beside the printed ones."""
+    if not (blank.model.fields or blank.model.tables):  # then nothing can tell whether the file is the form
+        return Reading("review", (Reason("form_asks_nothing"),))
     form = form_of(blank)
     pairing = align(form, content)
     witnesses = Witnesses(form, content)

@@ -62,7 +62,9 @@ def test_what_is_no_form_is_bad_usage(shoufa: Shoufa, tmp_path: Path, data: byte
 def test_document_that_asks_for_nothing(shoufa: Shoufa, tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(document(paragraph("A notice to all.")))
-    assert shoufa("fields", path, "--json").json == {"fields": [], "tables": []}
+    shown = shoufa("fields", path, "--json")
+    assert shown.json == {"fields": [], "tables": []}
+    assert "No place for an answer" in plain(shown.err)
     assert "No place for an answer" in shoufa("fields", path).out
 
 

@@ -177,3 +177,11 @@ def test_a_tick_means_the_words_above_it(cells: tuple[str, ...]) -> None:
     assert code or reading.fields[0].value == value
     assert reading.verdict == ("review" if code else "accepted")
     assert read(model, blank, rated(cells, ("良好", "优秀", "一般")), Expected()).verdict == "review"
+
+
+def test_no_return_of_a_blank_that_asks_for_nothing_is_sent_back() -> None:
+    blank = build.document(build.paragraph("Notice to all."))
+    model = model_from_blank(blank, "k", "t")
+    reading = read(model, blank, build.document(build.paragraph("Notice to all. 张三")), Expected())
+    assert (model.fields, model.tables) == ((), ())
+    assert (reading.verdict, [each.code for each in reading.reasons]) == ("review", ["form_asks_nothing"])
