@@ -20,6 +20,7 @@ from documents.reading.witnesses import BOXES, Witnesses, count_controls, is_nes
 from documents.reasons import Reason
 from documents.values import (
     Value,
+    asks_for_person,
     exceeds_whole,
     holds_person_apart,
     is_measure,
@@ -29,6 +30,7 @@ from documents.values import (
     may_be_mobile,
     names_and_calls,
     names_several_units,
+    no_person,
     parse_value,
     unit_differs,
 )
@@ -281,6 +283,8 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     flat, label = squeeze(value), _key(spec.label)
     if context.units and flat not in context.units and _names_sender(spec, label, context):
         return [Reason("unit_unknown", {"value": value})]
+    if spec.type == FieldType.TEXT and asks_for_person(label) and (strange := no_person(flat)):
+        return [Reason(strange)]
     apart = spec.type == FieldType.TEXT and holds_person_apart(label, value)
     if apart or (_ONE_UNIT.search(label) and names_several_units(value)):
         return [Reason("two_texts")]

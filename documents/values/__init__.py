@@ -14,6 +14,7 @@ from documents.values.vocabulary import (
     is_unusual,
     may_be_mobile,
     names_and_calls,
+    no_person,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "may_be_mobile",
     "names_and_calls",
     "names_several_units",
+    "no_person",
     "parse_value",
     "person_like",
     "ticked_cell",

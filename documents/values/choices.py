@@ -12,6 +12,7 @@ from documents.wml import squeeze
 _TICKED = "☑√✓✔■☒●◉▣"
 _TICKS = "√✓✔☑"  # what marks a cell that is an option; a ring or a cross there may mean yes or no
 _EMPTY = "□☐○▢◯"
+_ALIKE = str.maketrans("🗹✅🗸🗷⬜⬛◻◼", "☑☑✓☒□■□■")  # how phones and newer fonts draw them
 _MARK = rf"[{_TICKED}{_EMPTY}]|[(\[][{_TICKED}]?[)\]]"
 _MARKS = re.compile(rf"((?:{_MARK})+)")
 _IS_TICKED = re.compile(f"[{_TICKED}]")
@@ -51,6 +52,7 @@ def ticked_cell(text: str, option: str) -> tuple[str, bool]:
 
 def _found(text: str, choices: tuple[str, ...], prompt: str) -> tuple[list[str], str | None]:
     by_text = {squeeze(choice): choice for choice in choices}
+    text = text.translate(_ALIKE)
     flat = squeeze(text)
     if flat in by_text:
         return [by_text[flat]], None

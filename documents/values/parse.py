@@ -44,7 +44,10 @@ _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
 )
 _SEVERAL_NUMBERS = re.compile(r"\d{1,6}(?:\s+\d{1,6})+")
 _PARTS = re.compile(r"[\s、,，;；/]+")
-_ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站]|中心|[支大总]队)$")
+_STREET = re.compile("[路街道巷弄村镇]")
+_LISTED_PLACES = re.compile("[;；、]")
+_ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站府馆]|中心|[支大总]队|街道|集团|银行|[大中小]学)$")
+_INTRODUCES = re.compile(r".{0,8}(?:如下|见下)[:：]?$")  # what follows is said about something else
 _REST = re.compile(r"[局委办会处部厅所](?!\w)")  # the end of a name whose beginning stands elsewhere
 _OTHERWISE = re.compile(r"[(,;]?(?:或|另|改[为成]|现[为改]|原[为:])")
 _WITHIN = re.compile(  # how a line may end that goes on with a place
@@ -133,6 +136,10 @@ def is_address(text: str) -> bool:
     return _ADDRESS.search(squeeze(text)) is not None
 
 
+def _is_whole_address(text: str) -> bool:
+    return is_address(text) and _STREET.search(text) is not None
+
+
 def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     """Doubts that are the same for every type."""
     if type not in _OPTIONS and (UNREADABLE in text or has_no_meaning(text)):
@@ -154,6 +161,8 @@ def _doubt(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
 def _doubt_in_few_words(text: str, flat: str, type: FieldType) -> str | None:  # noqa: A002
     if _VAGUE_COUNT.fullmatch(flat):
         return "number_vague"
+    if type == FieldType.PLACE and sum(map(_is_whole_address, _LISTED_PLACES.split(text))) > 1:
+        return "two_texts"
     return "two_texts" if _GAP.search(text) or _SEVERAL_NUMBERS.fullmatch(text) or _is_two(text, type) else None
 
 
@@ -183,7 +192,7 @@ def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     lines = text.split() if type in _NO_PERSON else text.split("\n")
     if len(lines) < _SEVERAL:
         return False
-    if any(map(_OTHERWISE.match, lines[1:])):
+    if any(map(_OTHERWISE.match, lines[1:])) or _INTRODUCES.match(lines[0]):
         return True
     strays = type == FieldType.PLACE and (
         _WITHIN.search(squeeze(lines[-1])) is None or sum(map(is_address, text.split("\n"))) > 1

@@ -12,6 +12,7 @@ _WEEKDAY = re.compile(
     r"(?<!\d)(\d{4}(?:年\d{1,2}月\d{1,2}[日号]|([./-])\d{1,2}\2\d{1,2}))[,(]?(?:星期|礼拜|周)([一二三四五六日天])",
     re.ASCII,
 )
+_DAY = re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}[日号]", re.ASCII)
 _LEFT_OUT = re.compile(  # 2016年5月6日_时, 5月_日
     r"\d年_*月(?:_*日)?(?!\w)|\d月_*日(?!\w)|\d[日号]_*[时点](?:_*分)?(?!\w)|\d[时点]_*分(?!\w)|_[年月日号时点分](?!\w)"
 )
@@ -32,12 +33,14 @@ Day = tuple[int, ...]  # year, month and, if it is known, day
 
 
 def time_problem(flat: str, prompt: str = "") -> str | None:
-    """The code of what is wrong with the days and hours in `flat`: time_incomplete, date_contradicts; None for nothing.
+    """What is wrong with the days and hours in `flat`: time_incomplete, date_wrong, date_contradicts; None for nothing.
 
     `flat` and `prompt`, the form's own text there, are squeezed (NFKC, without white space).
     """
     if _is_left_out(flat, prompt):
         return "time_incomplete"
+    if any(calendar_date(each)[1] for each in _DAY.findall(flat)):
+        return "date_wrong"  # the thirteenth month
     return "date_contradicts" if _has_other_weekday(flat) or _runs_backwards(flat) else None
 
 

@@ -19,7 +19,7 @@ _ELSEWHERE = re.compile(
 )
 _SAME_AS = re.compile(rf"同(?!意|志|学|事|步|期|时)(?!.{{1,8}}(?:{_PLACE_WORD})).{{1,10}}|同(?:上|第?\d+行).{{0,4}}")
 _OPEN = re.compile(
-    r"待(?:[定补报查]|确[定认]|核实|落实|通知)|(?:暂|空)缺|不(?:详|清楚|知道|明确?|适用)$|未(?:知|定|填|确定|落实|明确)"
+    r"待(?:[定补报查]|确[定认]|核实|落实|通知|[核审批]$)|(?:暂|空)缺|不(?:详|清楚|知道|明确?|适用)$|未(?:知|定|填|确定|落实|明确)"
     r"|后补|补报|尚未|暂[未不]|暂时(?:无|没|不|未)"
 )
 _EMPTY_WORDS = re.compile(
@@ -42,9 +42,10 @@ _ARROW = re.compile(r"[\u2190-\u21ff\u27a1]|[-=]>|>>")  # one thing becomes anot
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _ASIDE = re.compile(  # in brackets about the answer: to whom it goes, who is to write it, that it is no longer so
     r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?!理|表|办).{2,}|^[补漏缺后][填:]|^[请呈转]"
-    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁"
+    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁|更名|并入|合并|撤并|改[称名为]|^其中|^[月季年日]均"
 )
 _MOVED = re.compile(r"(?:[已将拟]|现已?)(?:经|要)?[搬迁]")
+_SHORT_QUESTION = 12  # characters: 这里填什么? is no report
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SIGNALS = re.compile(  # one of these is in everything that is looked for here and in the doubts of `parse`
@@ -67,19 +68,20 @@ def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the sp
     core = _OUTSIDE.sub("", flat)
     if any(each.fullmatch(text) for each in (_ELSEWHERE, _SAME_AS) for text in (flat, core)):
         return "elsewhere"
-    if not core or _EMPTY_WORDS.fullmatch(core):
+    if not core or _EMPTY_WORDS.fullmatch(core) or _MACHINES.search(flat):
         return "no_answer"
     if type in _WHOLE:
         put_off, filler = _OPEN.fullmatch(core), _FILLERS.fullmatch(core)
     else:
         put_off, filler = _OPEN.search(core), _FILLERS.search(flat)
-    if _MACHINES.search(flat):
-        return "no_answer"
     if put_off:
         return "elsewhere"
     if filler:
         return "no_answer"
-    return None if type in _WHOLE else _aside(flat, type)
+    if type not in _WHOLE:
+        return _aside(flat, type)
+    asks_back = type == FieldType.LONG_TEXT and len(flat) <= _SHORT_QUESTION and flat.endswith("?")
+    return "unsure" if asks_back else None
 
 
 def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002

@@ -8,7 +8,7 @@ from functools import lru_cache
 from stdnum.iso7064 import mod_11_2
 
 from documents.values.dates import calendar_date
-from documents.values.people import landline, mobile, name_like, person_like
+from documents.values.people import landline, mobile, name, name_like, person_like
 from documents.values.quantities import integer
 
 _PEOPLES = (
@@ -66,6 +66,8 @@ _BOTH_ASKED = re.compile(
     r"(?:人|者|员|姓名|书记|主任|组长|队长).{0,4}(?:及|和|与|、|/|,|\().{0,4}(?:电话|手机|联系方式|号码)"
 )
 _NAME_AND_NUMBER = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,12}?)[\s:：,，、/(（]*(?P<number>\d[\d\s-]{5,16}\d)[)）]?")
+_DEPUTY = re.compile(r"\(代\)$")
+_UNIT = re.compile(r"^[^、,;和及与]{3,}(?:[局委办厅院校司厂所站府馆]|中心|[支大总]队|街道|集团|银行|[大中小]学)$")
 _PIECES = re.compile(r"[\s,;/|]+")
 _SEVERAL_OR_MORE = 2
 _SHORT_TEXT = 40  # characters
@@ -145,6 +147,16 @@ def is_time_like(flat: str) -> bool:
 def asks_for_person(label: str) -> bool:
     """Whether a label (squeezed) asks for persons: 负责人, 参加人员."""
     return _PERSON_ASKED.search(label) is not None
+
+
+def no_person(flat: str) -> str | None:
+    """The code of what `flat` (squeezed) is instead of persons: a unit, a person with a post or a remark."""
+    if _DEPUTY.search(flat) and person_like(flat[:-3]):
+        return "note"
+    problem = name(flat)[1]
+    if problem == "name_with_post" and any(person_like(flat[:size]) for size in (2, 3)):
+        return problem
+    return "looks_like_other" if _UNIT.search(flat) else None
 
 
 def is_too_little(label: str, flat: str) -> bool:

@@ -112,7 +112,8 @@ def document(*blocks: Element, footer: str = "") -> bytes:
     """A .docx with these blocks, the same bytes every time."""
     made: Any = docx.Document()
     body = made.element.body
-    for block in blocks:
+    ending = [para()] if blocks and blocks[-1].tag == w("tbl") else []  # as Word ends every document
+    for block in (*blocks, *ending):
         body.find(w("sectPr")).addprevious(block)
     if footer:
         made.sections[0].footer.paragraphs[0].text = footer

@@ -20,7 +20,7 @@ CASES: dict[str, tuple[list[Element], list[str]]] = {
         ],
         [
             "用车部门:text",
-            "用车人:text",
+            "用车人:name",
             "用车时间:text",
             "随行人数:integer",
             "是否过夜（是/否）:choice(是/否)",

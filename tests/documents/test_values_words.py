@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from documents.forms import FieldType
-from documents.values import exceeds_whole, is_unusual, parse_value, unit_differs
+from documents.values import exceeds_whole, is_unusual, no_person, parse_value, unit_differs
+from documents.wml import squeeze
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,12 @@ def test_a_sentence_may_come_again_in_a_longer_report_but_no_paragraph() -> None
         ("夏令营\n或读书会", "looks_like_other"),
         ("见背面", "elsewhere"),
         ("接下页", "elsewhere"),
+        ("县图书馆（已并入新塍镇卫生院）", "note"),
+        ("146（其中女73）", "note"),
+        ("31（月均）", "note"),
+        ("镇人民政府待核", "elsewhere"),
+        ("情况如下\n区统计局", "looks_like_other"),
+        ("2026年13月1日", "date_wrong"),
     ],
 )
 def test_what_is_said_about_an_answer_is_seen(raw: str, problem: str) -> None:
@@ -190,6 +197,30 @@ def test_brackets_may_belong_to_an_answer(raw: str) -> None:
 def test_a_place_that_was_moved_is_no_answer() -> None:
     assert parse_value("人民路3号，现已搬迁至解放路", FieldType.PLACE).problem == "note"
     assert parse_value("同意，请办公室办理", FieldType.TEXT).problem is None
+
+
+def test_two_addresses_are_two_answers() -> None:
+    assert parse_value("水月亭西路336号；中山东路88号", FieldType.PLACE).problem == "two_texts"
+    assert parse_value("水月亭西路336号、338号", FieldType.PLACE).problem is None
+
+
+@pytest.mark.parametrize("text", ["县水利局", "张三主任", "张三（代）"])
+def test_what_is_no_person_is_seen(text: str) -> None:
+    assert no_person(squeeze(text)) is not None
+
+
+@pytest.mark.parametrize("text", ["张三", "张三、李四", "各村书记", "教育局和卫生院", "团员青年"])
+def test_persons_may_be_several(text: str) -> None:
+    assert no_person(text) is None
+
+
+def test_a_question_back_is_no_report() -> None:
+    assert parse_value("这里填什么？", FieldType.LONG_TEXT).problem == "unsure"
+
+
+@pytest.mark.parametrize("tick", ["🗹", "✅", "☑"])
+def test_ticks_of_newer_fonts_are_ticks(tick: str) -> None:
+    assert parse_value(f"{tick}是　□否", FieldType.CHOICE, ("是", "否"), "□是　□否").value == "是"
 
 
 def test_a_report_may_go_on_elsewhere() -> None:

@@ -301,33 +301,6 @@ def form_number_deleted(made: Return) -> bool:
     return True
 
 
-@ambiguous("a picture is loaded from another address")
-def external_picture(made: Return) -> bool:
-    root = made.package.tree("word/_rels/document.xml.rels")
-    space = root.tag.rpartition("}")[0] + "}"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    etree.SubElement(
-        root,
-        f"{space}Relationship",
-        {"Id": "rIdFar", "Type": kind, "Target": "http://pictures.example/stamp.png", "TargetMode": "External"},
-    )
-    blip = etree.Element(f"{{{DRAWING.format('main')}}}blip")
-    blip.set(RELATIONSHIP.replace("}id", "}link"), "rIdFar")
-    list(made.body.iter(P))[-1].append(el("r", el("drawing", blip)))
-    return True
-
-
-@ambiguous("a screenshot stands in place of the answers")
-def screenshot(made: Return) -> bool:
-    spot = made.pick("long", "place", "bureau", "mobile", how=("cell",))
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    parent_of(old).replace(old, el("r", el("drawing")))
-    spot.answer.doubt()
-    return True
-
-
 @ambiguous("labels and answers are in traditional characters")
 def traditional_labels(made: Return) -> bool:
     table = str.maketrans("务单联号码邮电话备职报", "務單聯號碼郵電話備職報")
