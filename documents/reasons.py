@@ -122,6 +122,7 @@ CATALOGUE: Mapping[str, str] = {
     "number_vague": mark("The number is only approximate."),
     "other_measure": mark("The number is given in another unit than “{label}” asks for."),
     "percentage_unclear": mark("It is not clear whether this is a percentage or a fraction."),
+    "part_exceeds": mark("A part is larger than the whole before it."),
     "share_exceeds": mark("A share is hardly more than 100 %."),
     "date_wrong": mark("This is not one calendar date."),
     "date_without_year": mark("The date has no four-digit year."),

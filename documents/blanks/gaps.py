@@ -185,12 +185,13 @@ def _dates(text: str) -> Iterator[_Found]:
         yield _Found(found.start(), found.end(), "moment")
     for found in _DATE.finditer(text):
         start = found.start()
-        blanks = len(found["year"]) - len(found["year"].lstrip())
+        blanks = found["year"][: len(found["year"]) - len(found["year"].lstrip())]
         ahead = text[max(0, start - REACH) : start]
         signed = ahead.rstrip().endswith(("：", ":")) and is_signed(before(ahead, follows=False))
-        if blanks > _FEW + 1 and signed:  # 填报单位：        年  月  日
-            yield _Found(start, start + blanks - _FEW, "space")
-            start += blanks - _FEW
+        if _width(blanks) > _FEW + 1 and signed:  # 填报单位：        年  月  日
+            room = len(blanks) - (_FEW // 2 if "\u3000" in blanks else _FEW)
+            yield _Found(start, start + room, "space")
+            start += room
         line = _LINE_APART.match(found["year"])
         if line is not None and signed:  # 负责人（签字）：________    年  月  日
             start += len(line[0])
@@ -199,6 +200,11 @@ def _dates(text: str) -> Iterator[_Found]:
         yield _Found(0, len(text), "date")
     for found in _MOMENT.finditer(text):
         yield _Found(found.start(), found.end(), "moment")
+
+
+def _width(blanks: str) -> int:
+    """How many half-width characters would take as much room."""
+    return len(blanks) + blanks.count("\u3000")
 
 
 def _lines(text: str) -> Iterator[_Found]:

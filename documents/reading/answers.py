@@ -25,6 +25,7 @@ from documents.values import (
     holds_person_apart,
     is_measure,
     is_nil,
+    is_no_age,
     is_too_little,
     is_unusual,
     may_be_mobile,
@@ -271,6 +272,8 @@ def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> lis
     """Doubts that only the form and what is known of the unit can tell."""
     if isinstance(value, int | float) and unit_differs(_key(spec.label), squeeze(raw)):
         return [Reason("other_measure", {"label": spec.label})]
+    if isinstance(value, int | float) and is_no_age(_key(spec.label), value):
+        return [Reason("looks_like_other")]
     if spec.type == FieldType.PERCENTAGE and isinstance(value, float) and exceeds_whole(_key(spec.label), value):
         return [Reason("share_exceeds")]
     if context.expected.known and context.is_known_elsewhere(spec, value):

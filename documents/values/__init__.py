@@ -1,7 +1,7 @@
 """Canonical values: what an answer's text means by its type, or the reason why that is not certain."""
 
 from documents.values.choices import ticked_cell
-from documents.values.measures import exceeds_whole, unit_differs
+from documents.values.measures import exceeds_whole, is_no_age, unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
 from documents.values.people import person_like
 from documents.values.vocabulary import (
@@ -28,6 +28,7 @@ __all__ = [
     "is_another",
     "is_measure",
     "is_nil",
+    "is_no_age",
     "is_time_like",
     "is_too_little",
     "is_unusual",

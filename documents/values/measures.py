@@ -21,13 +21,14 @@ _CLAUSES = re.compile(r"[,;。](?:单位:)?")  # 单位:万元,保留两位小�
 _WORDS = rf"(?:[十百千万亿公毫厘海]|平方|立方){{0,2}}(?:{'|'.join(_NAMED)}|[克升度秒斤顷瓦里月年])"
 _UNIT_WORD = re.compile(rf"{_WORDS}(?:/[^\d\W]{{1,2}})?|%")  # not 必填, 含家属, 上半年
 _PERSONS = re.compile(
-    r"(?:者|员|生|师|民|工|干部|妇女|儿童|老人|老年人|代表|嘉宾|[专作画]家|教授|医护|青年|少年|人口)(?:总|合计)?数量?$"
+    r"(?:者|员|生|师|民|工|编制|在编|在岗|在职|在册|干部|妇女|儿童|老人|老年人|代表|嘉宾|[专作画]家|教授|医护|青年|少年|人口)(?:总|合计)?数量?$"
 )
 _COUNTED = re.compile(rf"({'|'.join(_NAMED)})(?:总|合计)?数量?$|(人次|场次|批次|课时|学时)$")
 _NOT_PERSONS = re.compile(r"[单点车床岗席学部座泊]位(?:总|合计)?数量?$")  # 点位数 counts no persons
 _LATIN = re.compile(r"(?<=[^\x00-\x7f])[\x00-\x7f]+$")  # 人数NumberofPeople
 _GROWS = re.compile("增|升|涨|完成|达成|同比|环比|变化")
 _ALL, _MOST = 100, 300
+_AGE, _OLDEST = re.compile(r"(?:年龄|周岁|岁数)(?:\([^()]*\))?$"), 120
 _NUMBER = re.compile(r"数量?$")
 _GIVEN = re.compile(r"(?<=\d)[^\W\d_]{1,4}$")
 
@@ -44,6 +45,11 @@ def unit_differs(label: str, text: str) -> bool:
     if asked:
         return not _same_measure(asked, given[0])
     return counts and given[0] in _NO_COUNT
+
+
+def is_no_age(label: str, number: float) -> bool:
+    """Whether a label (squeezed) asks for an age that nobody has."""
+    return number > _OLDEST and _AGE.search(label) is not None
 
 
 def exceeds_whole(label: str, share: float) -> bool:

@@ -41,15 +41,19 @@ _GAP_LEFT = re.compile(r"_{2,}|\([:、]?\)")  # that the answer itself leaves op
 _ARROW = re.compile(r"[\u2190-\u21ff\u27a1]|[-=]>|>>")  # one thing becomes another
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _ASIDE = re.compile(  # in brackets about the answer: to whom it goes, who is to write it, that it is no longer so
-    r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?!理|表|办).{2,}|^[补漏缺后][填:]|^[请呈转]"
+    r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?:[章签填写]$|(?!理|表|办).{2,})|^[补漏缺后][填:]|^[请呈转]"
     r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁|更名|并入|合并|撤并|改[称名为]|^其中|^[月季年日]均"
 )
 _MOVED = re.compile(r"(?:[已将拟]|现已?)(?:经|要)?[搬迁]")
+_HELD = frozenset({FieldType.POST, FieldType.UNIT})
+_NO_MORE = re.compile(  # 原科长, 拟任主任: what somebody or something was or may be
+    r"原(?!料|子|创|种|野|乡|生|平|阳|水|木|油|材)|(?:曾|拟|前|原|将)任|不是|前(?!台|端|沿|锋|厅|方|线|期|进|程|山|哨|景|门)"
+)
 _SHORT_QUESTION = 12  # characters: 这里填什么? is no report
 _NOTE = re.compile(r"[\u4e00-\u9fff]{1,8}:.*|\(.*\)")  # 注：…, 填表人：…, （单位盖章）
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SIGNALS = re.compile(  # one of these is in everything that is looked for here and in the doubts of `parse`
-    "[废准正撤误应改勘订消待缺详清知明适未补尚暂后请填输选某错概能许像拟或如照按上前旧与和左去往见附另报略变沿同空白无保测"
+    "[原不曾废准正撤误应改勘订消待缺详清知明适未补尚暂后请填输选某错概能许像拟或如照按上前旧与和左去往见附另报略变沿同空白无保测"
     "约近超足至右下多余几到锟删勿划算重持样依考仿比差]"
 )
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -86,6 +90,8 @@ def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the sp
 
 def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002
     """The code for a short answer that doubts itself or is a remark about the form."""
+    if type in _HELD and _NO_MORE.match(flat):
+        return "unsure"
     if _UNSURE.search(flat) or (type == FieldType.PLACE and "或" in flat):
         return "unsure"
     if _GAP_LEFT.search(flat):

@@ -32,6 +32,7 @@ def doubts(reading: Reading) -> list[str]:
         ("报到日期", "离会日期"),
         ("项目立项时间", "项目结题时间"),
         ("开工日期", "竣工日期"),
+        ("开始日期", "结题日期"),
     ],
 )
 def test_an_end_before_its_beginning_is_doubted(first: str, last: str) -> None:
@@ -69,3 +70,11 @@ def test_only_the_row_that_runs_backwards_is_doubted() -> None:
     (table,) = reading_of(grid(head, ("", "", ""), ("", "", "")), grid(head, *rows)).tables
     assert [[reason.code for reason in row.reasons] for row in table.rows] == [[], ["date_contradicts"]]
     assert [row.status for row in table.rows] == ["ok", "review"]
+
+
+@pytest.mark.parametrize(("part", "more"), [("31", True), ("30", False)])
+def test_a_part_is_at_most_its_whole(part: str, more: bool) -> None:
+    labels = ("参加人数", "其中：党员（人）")
+    reading = reading_of(grid((labels[0], ""), (labels[1], "")), grid((labels[0], "30人"), (labels[1], part)))
+    codes = [[reason.code for reason in each.reasons] for each in reading.fields[:2]]
+    assert codes == ([["part_exceeds"]] * 2 if more else [[], []])

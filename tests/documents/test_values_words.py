@@ -244,3 +244,21 @@ def test_thousands_are_parted_by_latin_commas() -> None:
 )
 def test_a_share_is_at_most_the_whole(label: str, share: float, more: bool) -> None:
     assert exceeds_whole(label, share) is more
+
+
+@pytest.mark.parametrize(
+    ("raw", "type"),
+    [
+        ("原科长", FieldType.POST),
+        ("拟任主任", FieldType.POST),
+        ("不是县团委", FieldType.UNIT),
+        ("前科长", FieldType.POST),
+    ],
+)
+def test_what_was_or_may_be_is_unsure(raw: str, type: FieldType) -> None:  # noqa: A002 - the reader's own word
+    assert parse_value(raw, type).problem == "unsure"
+
+
+@pytest.mark.parametrize("raw", ["原料科科长", "前台主管", "前进街道干事"])
+def test_a_post_may_begin_alike(raw: str) -> None:
+    assert parse_value(raw, FieldType.POST).problem is None

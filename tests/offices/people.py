@@ -44,7 +44,7 @@ _LONG = (
     "能够按时完成任务，注重学习和总结。",
 )
 _LATER = ("离开", "结束", "截止", "转正", "时限", "期限")  # the second date of two
-_NOT_MORE = ("实到", "办结", "完好", "女党员")  # a part of the count before it
+_NOT_MORE = ("实到", "办结", "完好", "女党员", "老年人")  # a part of the count before it
 _BY_LABEL = {
     "性别": ("男", "女"),
     "民族": ("汉族", "回族", "土家族", "满族"),
@@ -86,6 +86,8 @@ class People:
     def answer(self, kind: str, label: str) -> Answer:
         if kind in ("integer", "score", "year"):
             low, high = {"score": (20, 30), "year": (2021, 2025)}.get(kind, (2, 980))
+            if "年龄" in label:
+                low, high = 19, 91
             if any(word in label for word in _NOT_MORE):
                 high = max(low, self.number)
             self.number = number = self.random.randint(low, high)
