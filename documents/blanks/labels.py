@@ -38,6 +38,9 @@ BLANK_UNIT = re.compile(rf"[\s_]{{2,}}(?:{_UNITS})\s*")
 UNIT_ONLY = re.compile(
     rf"[\s_]*(?:{_UNITS}|(?:19|20)?[\s_]*年度?|[月届级班号])\s*|[\s_]{{2,}}(?:/[\s_]*)?[A-Za-z][A-Za-z/²³]{{0,5}}\s*"
 )
+_SIGNER = re.compile(
+    r"(?:审批|审核|审查|批准|核准|负责|经办|签发|承办|复核|主管|分管|验收|评议|推荐|考核)(?:人|领导):(?:(?:日期|时间)?:?|年月日)?"
+)
 _SIGNING = re.compile(r"[盖公签印]\s*章|[(（]章[)）]|签字|签名")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000]+(?=[{_HAN}](?![{_HAN}]))")
 _LONGEST = 60
@@ -183,5 +186,5 @@ def either_or(text: str) -> tuple[str, ...]:
 
 
 def is_signing(flat: str) -> bool:
-    """Whether the squeezed words are those of a sign-off: （盖章）, 负责人签字：（公章）."""
-    return len(flat) <= 40 and _SIGNING.search(flat) is not None
+    """Whether the squeezed words are those of a sign-off: （盖章）, 负责人签字：（公章）, 审批人：."""
+    return len(flat) <= 40 and (_SIGNING.search(flat) is not None or _SIGNER.fullmatch(flat) is not None)

@@ -34,6 +34,7 @@ from documents.values import (
     no_person,
     parse_value,
     unit_differs,
+    was_or_may_be,
 )
 from documents.wml import label_key, squeeze
 
@@ -286,18 +287,29 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     flat, label = squeeze(value), _key(spec.label)
     if context.units and flat not in context.units and _names_sender(spec, label, context):
         return [Reason("unit_unknown", {"value": value})]
-    if spec.type == FieldType.TEXT and asks_for_person(label) and (strange := no_person(flat)):
-        return [Reason(strange)]
-    apart = spec.type == FieldType.TEXT and holds_person_apart(label, value)
-    if apart or (_ONE_UNIT.search(label) and names_several_units(value)):
+    told = _by_label(flat, value, label) if spec.type == FieldType.TEXT else ""
+    if told:
+        return [Reason(told)]
+    if _ONE_UNIT.search(label) and names_several_units(value):
         return [Reason("two_texts")]
-    unusual = spec.type == FieldType.TEXT and is_unusual(label, flat)
     little = spec.type == FieldType.LONG_TEXT and is_too_little(label, flat)
-    if unusual or little or (spec.type == FieldType.PLACE and flat in context.units):
+    if little or (spec.type == FieldType.PLACE and flat in context.units):
         return [Reason("looks_like_other")]
     if flat in context.labels or (":" in flat and any(f"{each}:" in flat for each in context.labels)):
         return [Reason("note")]
     return []
+
+
+def _by_label(flat: str, value: str, label: str) -> str:
+    """The code of what words are instead of what their label asks for, "" for nothing."""
+    strange = no_person(flat) if asks_for_person(label) else None
+    if strange:
+        return strange
+    if _ONE_UNIT.search(label) and was_or_may_be(flat):
+        return "unsure"
+    if holds_person_apart(label, value):
+        return "two_texts"
+    return "looks_like_other" if is_unusual(label, flat) else ""
 
 
 def _names_sender(spec: FieldSpec, label: str, context: Context) -> bool:

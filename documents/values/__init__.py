@@ -4,6 +4,7 @@ from documents.values.choices import ticked_cell
 from documents.values.measures import exceeds_whole, is_no_age, unit_differs
 from documents.values.parse import Parsed, Value, is_address, is_another, is_nil, names_several_units, parse_value
 from documents.values.people import person_like
+from documents.values.unanswered import was_or_may_be
 from documents.values.vocabulary import (
     asks_for_person,
     asks_for_time,
@@ -40,4 +41,5 @@ __all__ = [
     "person_like",
     "ticked_cell",
     "unit_differs",
+    "was_or_may_be",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from documents.forms import FieldType
@@ -53,6 +54,7 @@ _OTHERWISE = re.compile(r"[(,;]?(?:或|另|改[为成]|现[为改]|原[为:])")
 _WITHIN = re.compile(  # how a line may end that goes on with a place
     r"[号楼室栋幢层元弄巷路街道村组园苑里厦场馆院校学厅店旁边内侧口区县市镇乡城湾桥港庭坊庙寺心部站所处]\)?$|\d$|\)$"
 )
+_AROUND = re.compile("[省市县区镇乡]$")
 _HOUSE = re.compile(r"\d+[栋幢座间处段组班村面]")  # a part of an address, no count
 _SEVERAL = 2
 _LETTER = re.compile(r"[^\W\d_]")
@@ -195,10 +197,15 @@ def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
     if any(map(_OTHERWISE.match, lines[1:])) or _INTRODUCES.match(lines[0]):
         return True
     strays = type == FieldType.PLACE and (
-        _WITHIN.search(squeeze(lines[-1])) is None or sum(map(is_address, text.split("\n"))) > 1
+        _WITHIN.search(squeeze(lines[-1])) is None or _goes_up(lines) or sum(map(is_address, text.split("\n"))) > 1
     )
     strays = strays or (type != FieldType.PLACE and any(map(is_address, lines[1:])))
     return strays or any(map(_is_another, lines[1:])) or _is_number(lines[0])
+
+
+def _goes_up(lines: Sequence[str]) -> bool:
+    """Whether behind a house comes the county around it: a place goes on with what lies within."""
+    return any(is_address(one) and _AROUND.search(squeeze(other)) for one, other in pairwise(lines))
 
 
 def is_another(part: str) -> bool:

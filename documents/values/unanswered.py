@@ -36,13 +36,13 @@ _MACHINES = re.compile(  # what a program leaves that found no value: a template
     r"|错误!未找到.*|Error!.*",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另")
+_UNSURE = re.compile(r"\?|大概|可能|也许|好像|暂定|拟[任定聘]|[(,;、]或|或者|或另|请.{0,2}核[实对]")
 _GAP_LEFT = re.compile(r"_{2,}|\([:、]?\)")  # that the answer itself leaves open: (补:____)
 _ARROW = re.compile(r"[\u2190-\u21ff\u27a1]|[-=]>|>>")  # one thing becomes another
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _ASIDE = re.compile(  # in brackets about the answer: to whom it goes, who is to write it, that it is no longer so
     r"[此本该](?:栏|项|格|处|行)|填[写报]?$|代签|^代(?:[章签填写]$|(?!理|表|办).{2,})|^[补漏缺后][填:]|^[请呈转]"
-    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁|更名|并入|合并|撤并|改[称名为]|^其中|^[月季年日]均"
+    r"|审[定核阅批示]|^[待需应须].{0,4}[审核批确]|^(?:旧|原|老)(?:地|住)?址|搬|迁|更名|并入|合并|撤并|改[称名为]|^其中|^[月季年日]均|^草[案稿]?$|.{2,}代$"
 )
 _MOVED = re.compile(r"(?:[已将拟]|现已?)(?:经|要)?[搬迁]")
 _HELD = frozenset({FieldType.POST, FieldType.UNIT})
@@ -88,9 +88,14 @@ def unanswered(flat: str, type: FieldType) -> str | None:  # noqa: A002 - the sp
     return "unsure" if asks_back else None
 
 
+def was_or_may_be(flat: str) -> bool:
+    """Whether a post's or unit's name (squeezed) begins as what it no longer is, or is not yet."""
+    return _NO_MORE.match(flat) is not None
+
+
 def _aside(flat: str, type: FieldType) -> str | None:  # noqa: A002
     """The code for a short answer that doubts itself or is a remark about the form."""
-    if type in _HELD and _NO_MORE.match(flat):
+    if type in _HELD and was_or_may_be(flat):
         return "unsure"
     if _UNSURE.search(flat) or (type == FieldType.PLACE and "或" in flat):
         return "unsure"
