@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
 
 from documents.archive import MEGABYTE, Limits, read_entries
 from documents.compound import Compound
@@ -68,11 +67,16 @@ def _word_xml(data: bytes) -> tuple[bytes, str]:
 def _mhtml(data: bytes) -> tuple[bytes, str]:
     """The page of a web archive (RFC 2557) without what goes with it."""
     _check_size(data, _LARGEST)
-    part = message_from_bytes(data, EmailMessage, policy=policy.default).get_body(("html",))
-    if part is None:
+    try:  # the old parser of headers: the new one stumbles over broken ones
+        parts = message_from_bytes(data).walk()
+        part = next((each for each in parts if each.get_content_type() == "text/html"), None)
+        content = part.get_payload(decode=True) if part is not None else None
+        charset = part.get_content_charset("") if part is not None else ""
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise Rejection("damaged") from error
+    if not isinstance(content, bytes):
         raise Rejection("damaged")
-    content = part.get_payload(decode=True)
-    return _html(content if isinstance(content, bytes) else b"", part.get_content_charset(""))
+    return _html(content, charset)
 
 
 def _html(data: bytes, charset: str = "") -> tuple[bytes, str]:

@@ -45,6 +45,7 @@ _VAGUE_COUNT = re.compile(  # 91左右, 约30人, 十余次
 )
 _SEVERAL_NUMBERS = re.compile(r"\d{1,6}(?:\s+\d{1,6})+")
 _PARTS = re.compile(r"[\s、,，;；/]+")
+_IS_SENTENCE = re.compile(r"[,;].{4,}。$|。.")
 _STREET = re.compile("[路街道巷弄村镇]")
 _LISTED_PLACES = re.compile("[;；、]")
 _ORGAN = re.compile(r"(?:[局委办会处部厅院校司厂所站府馆]|中心|[支大总]队|街道|集团|银行|[大中小]学)$")
@@ -174,7 +175,7 @@ def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     if len(flat) == 1 and (flat not in _SHORTEST or type in _WORDS) and _LETTER.match(flat):
         return Parsed(text, "too_short")
     narrowed = narrow(text)
-    foreign = numbers_like(narrowed)
+    foreign = numbers_like(narrowed) or (type in _WORDS and _IS_SENTENCE.search(narrowed) is not None)
     if type != FieldType.LONG_TEXT:
         foreign = foreign or numbers_in(narrowed) or _is_foreign(flat, type) or _holds_another(text, type)
     if not foreign and "\n" in text and _FORMULA.search(text):

@@ -33,6 +33,7 @@ _PLACE_END = re.compile(
     r"[湾园苑里弄巷路桥塘港浦山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
 )
 _LONGEST_PART = 4  # characters of a part of a name with ·
+_LONGEST_HAN = 6  # characters after which a part of a name with · is hardly one alone
 _FULL_NAME = 3  # characters of most names
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
@@ -94,7 +95,8 @@ def _has_second_name(dotted: str) -> bool:
     if len(first) > _LONGEST_PART and first[0] in _SURNAMES:
         return True
     return len(last) > _LONGEST_PART and any(
-        last[-size] in _COMMON_SURNAMES and name_like(last[-size:]) for size in (_FULL_NAME, 2)
+        last[-size] in (_SURNAMES if len(last) > _LONGEST_HAN else _COMMON_SURNAMES) and name_like(last[-size:])
+        for size in (_FULL_NAME, 2)
     )
 
 

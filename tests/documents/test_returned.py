@@ -125,6 +125,14 @@ def test_a_web_page_is_handed_over_in_utf_8(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "header", ["multipart/related; boundary", "text/html; charset", 'multipart/related; boundary="']
+)
+def test_a_web_archive_with_a_broken_header_gets_a_verdict(header: str) -> None:
+    data = f"MIME-Version: 1.0\nContent-Type: {header}\n\n".encode()
+    assert reading_of(data, Made(docx=FORM)).verdict in ("accepted", "rejected")
+
+
+@pytest.mark.parametrize(
     ("error", "verdict", "code"),
     [
         (Unavailable(""), "review", "converter_missing"),

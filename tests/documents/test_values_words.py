@@ -262,3 +262,13 @@ def test_what_was_or_may_be_is_unsure(raw: str, type: FieldType) -> None:  # noq
 @pytest.mark.parametrize("raw", ["原料科科长", "前台主管", "前进街道干事"])
 def test_a_post_may_begin_alike(raw: str) -> None:
     assert parse_value(raw, FieldType.POST).problem is None
+
+
+def test_a_sentence_is_no_place() -> None:
+    assert parse_value("走访困难家庭9户，送去学习用品。", FieldType.PLACE).problem == "looks_like_other"
+    assert parse_value("人民路3号，2楼。", FieldType.PLACE).problem is None
+
+
+def test_a_second_name_behind_a_long_one_is_seen() -> None:
+    assert parse_value("古丽娜尔·阿不都拉段晓欣", FieldType.NAME).problem == "name_several"
+    assert parse_value("古丽娜尔·阿不都热合曼", FieldType.NAME).problem is None
