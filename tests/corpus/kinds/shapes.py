@@ -79,9 +79,9 @@ def register_sorted(made: Return) -> bool:
     lines = made.truth.tables[grid].rows
     assert first.line is not None and second.line is not None
     one, other = lines.index(first.line), lines.index(second.line)
-    lines[one], lines[other] = lines[other], lines[one]
+    lines.insert(one, lines.pop(other))  # another row may stand between the two
     at, to = made.rows.index(first), made.rows.index(second)
-    made.rows[at], made.rows[to] = made.rows[to], made.rows[at]
+    made.rows.insert(at, made.rows.pop(to))
     return True
 
 
