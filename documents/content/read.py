@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from documents.content.blocks import BLOCKS
 from documents.content.inline import INLINE
@@ -16,6 +17,7 @@ from documents.wml import BODY, Element, squeeze, text_of, w
 
 _RULES: Rules = {**INLINE, **BLOCKS}
 _ID = w("id")
+_KEPT = 1 << 20  # bytes of styles that are kept for the next document
 
 
 def read_content(package: Package) -> Content:
@@ -35,13 +37,25 @@ def read_content(package: Package) -> Content:
     return content
 
 
+def _styles(parts: tuple[tuple[str, bytes], ...]) -> Styles:
+    """The styles of these parts by name; most returns of a batch have those of its blank."""
+    return _kept_styles(parts) if sum(len(data) for _, data in parts) <= _KEPT else _new_styles(parts)
+
+
+def _new_styles(parts: tuple[tuple[str, bytes], ...]) -> Styles:
+    return Styles(StyleSheet(data, name) for name, data in parts)
+
+
+_kept_styles = lru_cache(maxsize=4)(_new_styles)
+
+
 class _Reader:
     """What all parts of one document have in common."""
 
     def __init__(self, package: Package) -> None:
         self.content = Content([])
         self._package, self._related = package, package.relationships(package.main)
-        self._styles = Styles(StyleSheet(package.parts[name], name) for name in self._names("styles"))
+        self._styles = _styles(tuple((name, package.parts[name]) for name in self._names("styles")))
         self._comments = {
             comment.get(_ID, ""): squeeze(text_of(comment)) for root in self.parts("comments") for comment in root
         }

@@ -271,15 +271,22 @@ _key = lru_cache(maxsize=1024)(label_key)  # a form has few labels, and each ans
 
 def _misplaced(value: Value, raw: str, spec: FieldSpec, context: Context) -> list[Reason]:
     """Doubts that only the form and what is known of the unit can tell."""
-    if isinstance(value, int | float) and unit_differs(_key(spec.label), squeeze(raw)):
-        return [Reason("other_measure", {"label": spec.label})]
-    if isinstance(value, int | float) and is_no_age(_key(spec.label), value):
-        return [Reason("looks_like_other")]
-    if spec.type == FieldType.PERCENTAGE and isinstance(value, float) and exceeds_whole(_key(spec.label), value):
-        return [Reason("share_exceeds")]
     if context.expected.known and context.is_known_elsewhere(spec, value):
         return [Reason("looks_like_other")]
-    return _foreign(value, spec, context) if isinstance(value, str) and spec.type not in _CHECKED else []
+    if isinstance(value, str):
+        return [] if spec.type in _CHECKED else _foreign(value, spec, context)
+    return [] if isinstance(value, list) or value is None else _measured(value, raw, spec)
+
+
+def _measured(value: float, raw: str, spec: FieldSpec) -> list[Reason]:
+    """Doubts about a number that is given in another measure, or that there cannot be."""
+    label = _key(spec.label)
+    if unit_differs(label, squeeze(raw)):
+        return [Reason("other_measure", {"label": spec.label})]
+    if is_no_age(label, value):
+        return [Reason("looks_like_other")]
+    more = spec.type == FieldType.PERCENTAGE and exceeds_whole(label, value)
+    return [Reason("share_exceeds")] if more else []
 
 
 def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from documents.reading.containers import Line
 from documents.reading.form import FormGrid, FormLine, FormRow, FormTable
@@ -32,13 +33,18 @@ class _Pairs:
     def __init__(self, table: FormTable, lines: Sequence[Line], out: Pairing) -> None:
         self.units = [each for each in table.lines if isinstance(each, FormGrid) or not each.is_void]
         self.lines, self.out = lines, out
-        self.index: Index = defaultdict(list)
-        for number, line in enumerate(lines):
-            for cell, key in enumerate(line.keys):
-                if key:
-                    self.index[cell, key].append(number)
         self.lost: list[FormLine] = []  # since the last pair
         self.over: list[Line] = []
+
+    @cached_property
+    def index(self) -> Index:
+        """The rows by the place and text of each cell; most tables are in order and never ask."""
+        found: Index = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            for cell, key in enumerate(line.keys):
+                if key:
+                    found[cell, key].append(number)
+        return found
 
     def run(self) -> None:
         at = 0

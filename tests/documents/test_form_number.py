@@ -30,12 +30,17 @@ def test_one_wrong_character_is_noticed(serial: int, data: st.DataObject) -> Non
     assert not check_number(number[:place] + other + number[place + 1 :])
 
 
-@given(SERIALS, st.data())
-def test_two_neighbours_exchanged_are_noticed(serial: int, data: st.DataObject) -> None:
-    number = make_number(serial)
-    place = data.draw(st.integers(3, len(number) - 2))
-    changed = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
-    assert changed == number or not check_number(changed)
+def test_nearly_all_exchanges_of_neighbours_are_noticed() -> None:
+    """ISO 7064 promises all single errors for a hybrid system, and of exchanges only most."""
+    exchanged = [each for serial in range(0, 2**30, 2**20 + 7) for each in _exchanges(make_number(serial))]
+    missed = [each for each in exchanged if check_number(each)]
+    assert len(exchanged) > 4000 and len(missed) / len(exchanged) < 0.03
+
+
+def _exchanges(number: str) -> list[str]:
+    """The number with two neighbouring characters exchanged, at each place where that changes it."""
+    places = [at for at in range(3, len(number) - 1) if number[at] != number[at + 1]]
+    return [number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in places]
 
 
 @given(SERIALS, st.sampled_from(["表单编号：{}", "（{}）", "编号 {} 号", "{}\n2016"]))
