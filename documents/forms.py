@@ -29,6 +29,8 @@ class FieldType(StrEnum):
 
 
 # Words that no grammar ties to the question they answer: those of another question could stand there and look right.
+NUMBER_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
+PHONE_TYPES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
 OPEN_TYPES = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 
 

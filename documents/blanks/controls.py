@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from documents.blanks.draft import DraftLine, DraftParagraph, name
-from documents.blanks.gaps import Gap, Part
+from documents.blanks.draft import DraftLine, containers_of, name
+from documents.blanks.gaps import Gap
 from documents.blanks.tagged import TAG
 from documents.forms import FieldType
 from documents.wml import label_key
@@ -22,7 +21,7 @@ def key_of(gap: Gap) -> str:
 
 def name_controls(lines: list[DraftLine], in_grids: set[Gap]) -> None:
     """Call a tagged control by its title where no label is printed for it, but words of a sentence at most."""
-    for parts in _containers(lines):
+    for parts in containers_of(lines):
         prior = ""
         for part in parts:
             if isinstance(part, Gap) and key_of(part) and part not in in_grids:
@@ -38,11 +37,3 @@ def _name(gap: Gap, prior: str) -> None:
         ours, printed = label_key(title), label_key(gap.label)
         if ours not in printed and printed not in ours:
             name(gap, title, "")
-
-
-def _containers(lines: list[DraftLine]) -> Iterator[list[Part]]:
-    for line in lines:
-        if isinstance(line, DraftParagraph):
-            yield line.parts
-        else:
-            yield from (cell.parts for row in line.rows for cell in row.cells)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from documents.blanks.labels import words
+from documents.blanks.labels import SEALED, SIGNED, words
 from documents.blanks.types import infer_type
 from documents.forms import FieldType
 from documents.wml import squeeze
 
-_SEALED = re.compile(r"[盖公签印]\s*章|[(（]章[)）]")
-_SIGNED = re.compile(r"签字|签名")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _DONE_BY = re.compile(r"^(填报|填表|报送|上报|申报|制表)(?:单位|人)$")
 _DATED = re.compile(r"(?:日期|时间|年月日?)$")
@@ -36,6 +34,6 @@ def sealed(text: str) -> str:
     flat = squeeze(text)
     if len(flat) > _SEAL_LINE:
         return ""
-    if _SEALED.search(flat):
+    if SEALED.search(flat):
         return "盖章"
-    return "签字" if _SIGNED.search(flat) else ""
+    return "签字" if SIGNED.search(flat) else ""

@@ -203,12 +203,14 @@ def name(gap: Gap, label: str, side: Side, *, behind: str = "", roomy: bool = Fa
 
 def gaps_of(lines: list[DraftLine]) -> Iterator[Gap]:
     """Every gap in reading order."""
+    for parts in containers_of(lines):
+        yield from (part for part in parts if isinstance(part, Gap))
+
+
+def containers_of(lines: list[DraftLine]) -> Iterator[list[Part]]:
+    """The parts of every paragraph and cell in reading order."""
     for line in lines:
-        for parts in [line.parts] if isinstance(line, DraftParagraph) else _cells(line):
-            yield from (part for part in parts if isinstance(part, Gap))
-
-
-def _cells(table: DraftTable) -> Iterator[list[Part]]:
-    for row in table.rows:
-        for cell in row.cells:
-            yield cell.parts
+        if isinstance(line, DraftParagraph):
+            yield line.parts
+        else:
+            yield from (cell.parts for row in line.rows for cell in row.cells)

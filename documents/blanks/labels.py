@@ -41,7 +41,8 @@ UNIT_ONLY = re.compile(
 _SIGNER = re.compile(
     r"(?:审批|审核|审查|批准|核准|负责|经办|签发|承办|复核|主管|分管|验收|评议|推荐|考核)(?:人|领导):(?:(?:日期|时间)?:?|年月日)?"
 )
-_SIGNING = re.compile(r"[盖公签印]\s*章|[(（]章[)）]|签字|签名")
+SEALED, SIGNED = re.compile(r"[盖公签印]\s*章|[(（]章[)）]"), re.compile("签字|签名")
+_SIGNING = re.compile(f"{SEALED.pattern}|{SIGNED.pattern}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000]+(?=[{_HAN}](?![{_HAN}]))")
 _LONGEST = 60
 REACH = 200  # characters before a gap in which its label is looked for

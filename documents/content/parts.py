@@ -120,6 +120,13 @@ class Content:
     signs: Signs = field(default_factory=Counter)
 
 
+def rows_of(content: Content) -> Iterator[Row]:
+    """Every row of the body's tables, in reading order; not those of tables in cells."""
+    for block in content.body:
+        if isinstance(block, Table):
+            yield from block.rows
+
+
 def paragraphs_of(blocks: list[Block]) -> Iterator[Paragraph]:
     """Every paragraph, those in tables too, in reading order."""
     for block in blocks:

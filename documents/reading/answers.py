@@ -50,7 +50,7 @@ _OWN_UNIT = re.compile(r"(?:所属|参会|参加)?单位(?:名称|全称)?(?:\((
 _ONE_UNIT = re.compile(r"(?:单位|部门|机构|学校|院校|科室)(?:名称|全称)?(?:\([^()]*\))?$")
 _REQUEST = re.compile(r"填|输入|选择|点击|请|此处|在此|例|样|某|[Xx×*]{2}|…|\?")
 _UNUSUAL = frozenset({"name_unusual", "looks_like_other", "post_with_name", "odd_sign", "too_short"})
-_BY_LABEL = frozenset({"too_short", "looks_like_other", "several_lines", "two_texts"})
+_LABEL_DECIDES = frozenset({"too_short", "looks_like_other", "two_texts"})
 _CHECKED = frozenset(  # whose own grammar tells them from other answers
     {FieldType.NAME, FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE, FieldType.EMAIL, FieldType.DATE}
     | {FieldType.CHOICE, FieldType.CHOICES}
@@ -246,7 +246,7 @@ def judge(raw: str, slot: Slot, context: Context) -> tuple[Value, list[Reason]]:
     if spec.type not in _WORDS and is_nil(raw):
         return None, [Reason("nil_answer")] if spec.required else []
     parsed = parse_value(raw, spec.type, spec.choices, slot.prompt)
-    if parsed.problem in _BY_LABEL and (meant := _meant(raw, parsed.problem, _key(spec.label))):
+    if parsed.problem in _LABEL_DECIDES and (meant := _meant(raw, parsed.problem, _key(spec.label))):
         return meant, []
     if parsed.problem is not None:
         known = parsed.problem in _UNUSUAL and context.is_known(spec, parsed.value)
@@ -261,7 +261,7 @@ def _meant(raw: str, problem: str, label: str) -> str:
     """The answer that only its label makes one: a mobile as a name on a network, a measure word, a name and number."""
     if problem == "too_short":
         return squeeze(raw) if is_measure(label, squeeze(raw)) else ""
-    if may_be_mobile(label, squeeze(raw)):
+    if problem == "looks_like_other" and may_be_mobile(label, squeeze(raw)):
         return squeeze(raw)
     return raw.strip() if names_and_calls(label, raw) else ""
 
@@ -294,7 +294,7 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     flat, label = squeeze(value), _key(spec.label)
     if context.units and flat not in context.units and _names_sender(spec, label, context):
         return [Reason("unit_unknown", {"value": value})]
-    told = _by_label(flat, value, label) if spec.type == FieldType.TEXT else ""
+    told = _unlike_label(flat, value, label) if spec.type == FieldType.TEXT else ""
     if told:
         return [Reason(told)]
     if _ONE_UNIT.search(label) and names_several_units(value):
@@ -307,7 +307,7 @@ def _foreign(value: str, spec: FieldSpec, context: Context) -> list[Reason]:
     return []
 
 
-def _by_label(flat: str, value: str, label: str) -> str:
+def _unlike_label(flat: str, value: str, label: str) -> str:
     """The code of what words are instead of what their label asks for, "" for nothing."""
     strange = no_person(flat) if asks_for_person(label) else None
     if strange:

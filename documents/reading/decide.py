@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from documents.forms import OPEN_TYPES, FieldType, FormModel
+from documents.forms import NUMBER_TYPES, OPEN_TYPES, FieldType, FormModel
 from documents.reading.crossing import Given, are_crossed, is_crowded
 from documents.reading.fields import Read
 from documents.reading.result import FieldReading, Reading, RowReading, TableReading
@@ -18,7 +18,6 @@ from documents.wml import label_key
 _MISSING = frozenset({"required_blank", "required_table_empty"})
 _DOUBTED, _NEIGHBOUR = Reason("document_in_doubt"), Reason("neighbour_in_doubt")
 _SPREADS = frozenset({"void_note", "struck_text", "repeated_text", "several_answers"})  # so of other answers too
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _ALIKE = {FieldType.MOBILE: FieldType.PHONE, FieldType.LANDLINE: FieldType.PHONE, FieldType.CHOICES: FieldType.CHOICE}
 _NO_DOUBT = frozenset({*_MISSING, "nil_answer", "document_in_doubt"})  # of the answer's words or its place
 
@@ -55,7 +54,7 @@ def _family(each: FieldReading) -> FieldType:
 
 def _is_open(kind: FieldType) -> bool:
     """Whether the answer to another question could stand there and look right."""
-    return kind in OPEN_TYPES or kind in _NUMBERS
+    return kind in OPEN_TYPES or kind in NUMBER_TYPES
 
 
 def _beside_doubts(fields: Sequence[FieldReading]) -> list[FieldReading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, repeat
 
 from documents.blanks.slots import Slot
-from documents.forms import OPEN_TYPES, FieldSpec, FieldType, TableSpec
+from documents.forms import NUMBER_TYPES, OPEN_TYPES, PHONE_TYPES, FieldSpec, FieldType, TableSpec
 from documents.reading.answers import Context, answer_in, judge
 from documents.reading.containers import Container, Line
 from documents.reading.form import FormGrid, Outline
@@ -19,9 +19,7 @@ from documents.reasons import Reason
 from documents.values import Value, asks_for_time, is_nil, is_time_like
 from documents.wml import label_key, squeeze
 
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
-_PHONES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
-_CALLED = frozenset({*_PHONES, FieldType.EMAIL})
+_CALLED = frozenset({*PHONE_TYPES, FieldType.EMAIL})
 _TOTALS = re.compile(
     r"(?:合计|总计|小计|共计|总共|总数|累计|平均|共(?=\d)):?\d*[个家处名人户条项次元件]*"
     r"|(?:与|和|比)?(?:上年|去年|上期|上月|上季度?)(?:同期|同月|数)?|同期数?|其中:?|同比|环比|(?:增减|增长|变化)(?:数|额|率|情况)?"
@@ -144,7 +142,7 @@ class _Rows:
         self.header = tuple(found.header.keys)
         self.moved = any(place != at for place, at in enumerate(found.columns))
         specs = [form.grid.columns[at] for at in found.columns]
-        self.counts = [spec is not None and spec.type in _NUMBERS for spec in specs]
+        self.counts = [spec is not None and spec.type in NUMBER_TYPES for spec in specs]
         self.turned = self.moved and self._is_turned()
         self.spans = [cell.span for cell in found.header.row.cells]
         self.tags = context.form.tags
@@ -324,7 +322,7 @@ def _are_alike(one: FieldSpec, other: FieldSpec) -> bool:
     kinds = {one.type, other.type}
     if kinds <= OPEN_TYPES:
         return _is_time(one) == _is_time(other)
-    return len(kinds) == 1 or kinds <= _NUMBERS or (FieldType.PHONE in kinds and kinds <= _PHONES)
+    return len(kinds) == 1 or kinds <= NUMBER_TYPES or (FieldType.PHONE in kinds and kinds <= PHONE_TYPES)
 
 
 def _is_time(spec: FieldSpec) -> bool:

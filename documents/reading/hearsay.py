@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from documents.forms import FieldSpec, FieldType, FormModel
+from documents.forms import NUMBER_TYPES, PHONE_TYPES, FieldSpec, FieldType, FormModel
 from documents.reading.fields import Read
 from documents.reading.result import FieldReading, RowReading, TableReading
 from documents.reasons import Reason
@@ -16,14 +16,12 @@ from documents.values import Value, parse_value
 from documents.wml import label_key, squeeze
 
 _TOLD = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
-_PHONES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
-_COMPARED = _NUMBERS | _PHONES | {FieldType.EMAIL, FieldType.DATE, FieldType.NAME}
+_COMPARED = NUMBER_TYPES | PHONE_TYPES | {FieldType.EMAIL, FieldType.DATE, FieldType.NAME}
 _ALSO: Mapping[FieldType, tuple[str, ...]] = {  # other words for what such a field asks
     FieldType.NAME: ("姓名", "名字"),
     FieldType.EMAIL: ("邮箱",),
     FieldType.INTEGER: ("人数", "数字", "数量", "次数"),
-} | dict.fromkeys(_PHONES, ("手机", "电话", "号码", "联系方式"))
+} | dict.fromkeys(PHONE_TYPES, ("手机", "电话", "号码", "联系方式"))
 _SHORTEST = 2  # characters of a label or its end
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASKED_FOR = re.compile(r"(?:姓名|名称|号码|电话|手机)+$")
@@ -103,10 +101,10 @@ class _Others:
         numbers = _NEW_NUMBER.findall(clause)
         if not numbers:
             return False
-        given = set(map(str, self._values(_PHONES | {FieldType.EMAIL})))
+        given = set(map(str, self._values(PHONE_TYPES | {FieldType.EMAIL})))
         asked = self.asked.kinds
         return any(
-            number not in given and (FieldType.EMAIL in asked if "@" in number else bool(asked & _PHONES))
+            number not in given and (FieldType.EMAIL in asked if "@" in number else bool(asked & PHONE_TYPES))
             for number in numbers
         )
 
@@ -148,7 +146,7 @@ def _squeezed(raw: str) -> str:
 def _beginning(text: str, type: FieldType) -> str:  # noqa: A002 - the spec's own word
     """The number, with its unit, with which `text` begins; all of it where another type is asked for."""
     found = re.match(r"\d+(?:\.\d+)?", text)
-    return found[0] if found and type in _NUMBERS else text
+    return found[0] if found and type in NUMBER_TYPES else text
 
 
 def _specs(model: FormModel) -> list[FieldSpec]:

@@ -17,7 +17,7 @@ from documents.values.times import as_day, is_before
 from documents.wml import label_key, squeeze
 
 _CONTRADICTS, _EXCEEDS = Reason("date_contradicts"), Reason("part_exceeds")
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
+_AMOUNTS = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
 _PART = "其中"
 _ENDS = (
     *(
@@ -88,7 +88,7 @@ def _by_labels(specs: Iterable[FieldSpec]) -> Iterator[Pair]:
 def _parts(specs: Iterable[FieldSpec]) -> Iterator[Pair]:
     """The number right before 其中…, and that part of it."""
     whole = ""
-    for each in (each for each in specs if each.type in _NUMBERS):
+    for each in (each for each in specs if each.type in _AMOUNTS):
         if not label_key(each.label).startswith(_PART):
             whole = each.key
         elif whole:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from documents.content.parts import Content, Paragraph, Table, paragraphs_of
+from documents.content.parts import Content, Paragraph, Table, paragraphs_of, rows_of
 from documents.identity import is_number_line
 from documents.reading.form import Form
 from documents.reading.pairing import Pairing
@@ -80,8 +80,9 @@ def outside_doubts(content: Content, form: Form, photographs: Collection[str] = 
 
 def _inner_texts(content: Content, form: Form) -> list[str]:
     """What the tables in cells show outside the form's controls, which alone tell there what an answer is to."""
-    rows = (row for block in content.body if isinstance(block, Table) for row in block.rows)
-    inner = [block for row in rows for cell in row.cells for block in cell.blocks if isinstance(block, Table)]
+    inner = [
+        block for row in rows_of(content) for cell in row.cells for block in cell.blocks if isinstance(block, Table)
+    ]
     spans = [[span for each in paragraphs_of([table]) for span in each.spans] for table in inner]
     return [
         squeeze("".join(span.text for span in found if form.tags.isdisjoint(each.tag for each in span.controls)))
@@ -91,8 +92,7 @@ def _inner_texts(content: Content, form: Form) -> list[str]:
 
 def _labels_again(content: Content, form: Form) -> Iterator[str]:
     """The form's own words in cells that go on another one, as where a header row was put in among merged cells."""
-    rows = (row for block in content.body if isinstance(block, Table) for row in block.rows)
-    for cell in (cell for row in rows for cell in row.cells if cell.continues):
+    for cell in (cell for row in rows_of(content) for cell in row.cells if cell.continues):
         if label_key(cell.text) in form.keys:
             yield squeeze(cell.text)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from documents.forms import FieldType
+from documents.forms import NUMBER_TYPES, FieldType
 from documents.values.choices import ticked
 from documents.values.dates import calendar_date
 from documents.values.people import (
@@ -93,7 +93,7 @@ def parse_value(
         return Parsed(None)
     if " " in text and type not in _OPTIONS:
         text = closed_up(text)
-    if type in _NUMBERS and _LISTED.search(text):
+    if type in NUMBER_TYPES and _LISTED.search(text):
         return Parsed(text, "number_wrong")
     if type in _SURE and "\n" not in text:  # their grammar leaves no room for other words
         value, problem = _EXACT[type](narrow(text))
@@ -267,6 +267,5 @@ _EXACT: Mapping[FieldType, Callable[[str], tuple[str | int | float | None, str |
     FieldType.PERCENTAGE: percentage,
     FieldType.DATE: calendar_date,
 }
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 _DATED = frozenset({FieldType.TEXT, FieldType.DATE})
 _SURE = _EXACT.keys() - {FieldType.NAME}
