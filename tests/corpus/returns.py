@@ -178,6 +178,14 @@ class Return:
         """The rows of a table that are still there, filled or not, in order."""
         return [row for row in self.rows if row.grid == grid and self.lives(row.element)]
 
+    def empty_rows(self, grid: int) -> list[RowSpot]:
+        """Those of them that nobody filled, and in which one still can: their controls are where they were."""
+        return [
+            row
+            for row in self.rows_of(grid)
+            if row.line is None and all(self.lives(each.holder) for each in row.spots.values())
+        ]
+
     def header(self, grid: int) -> Element:
         """The header row of a table."""
         return self.marks[f"header:{self.form.grids[grid].key}"][0]

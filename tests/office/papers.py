@@ -11,9 +11,11 @@ import zlib
 from pathlib import Path
 
 import docx
+from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 ROWS = (("填报单位", "东山县团委"), ("联络员姓名", "张三"), ("手机号码", "13800000001"))
 
 
@@ -25,6 +27,17 @@ def form() -> bytes:
     for row in ROWS:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_formula() -> bytes:
+    """A .docx with a formula in its line (ECMA-376-1, 22.1.2.77)."""
+    document = docx.Document()
+    line = document.add_paragraph("走访")
+    line._p.append(etree.fromstring(f'<m:oMath xmlns:m="{_MATH}"><m:r><m:t>12×2</m:t></m:r></m:oMath>'))
+    line.add_run("所")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -57,6 +57,12 @@ def test_a_form_survives_another_format(libreoffice: LibreOffice, kind: str) -> 
     assert all(text in text_in(back) for row in papers.ROWS for text in row)
 
 
+@pytest.mark.parametrize("kind", ["doc", "odt", "rtf", "docx"])
+def test_a_formula_is_not_lost(libreoffice: LibreOffice, kind: str) -> None:
+    there = libreoffice.convert(papers.with_formula(), "docx", kind)  # without LibreOffice Math it would be dropped
+    assert "<m:oMath" in text_in(libreoffice.convert(there, kind, "docx"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
 def test_html_becomes_a_word_table(libreoffice: LibreOffice, encoding: str) -> None:
     page = '<html><meta charset="utf-8"><body><table><tr><td>姓名</td><td>张三</td></tr></table></body></html>'

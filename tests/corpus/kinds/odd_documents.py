@@ -173,20 +173,6 @@ def stamp_picture(made: Return) -> bool:
     return True
 
 
-@ambiguous("the answer is a signature picture")
-def signature_picture(made: Return) -> bool:
-    spot = made.pick("name", how=("cell", "gap"))
-    if spot is None:
-        return False
-    space = DRAWING.format("wordprocessingDrawing")
-    inline = etree.Element(f"{{{space}}}inline", nsmap={"wp": space})
-    etree.SubElement(inline, f"{{{space}}}docPr", {"id": "2", "name": "签名"})
-    old = spot.runs[0]
-    parent_of(old).replace(old, el("r", el("drawing", inline)))
-    spot.answer.doubt()
-    return True
-
-
 @ambiguous("a table stands inside an answer")
 def table_in_answer(made: Return) -> bool:
     spot = made.pick("long", "place", "bureau", "remark", how=("cell",))

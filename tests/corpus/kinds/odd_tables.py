@@ -40,7 +40,7 @@ def _cells(row_spot: RowSpot) -> list[Element]:
 def _type_row(made: Return, *texts: str) -> bool:
     """An empty row of the table gets texts that are no answer."""
     grid = made.grid()
-    empty = [each for each in made.rows_of(grid) if each.line is None] if grid is not None else []
+    empty = made.empty_rows(grid) if grid is not None else []
     if not empty or not made.filled_rows(grid):
         return False
     spots = list(empty[0].spots.values())

@@ -74,3 +74,14 @@ def screenshot(made: Return) -> bool:
     parent_of(old).replace(old, el("r", _drawing(made)))
     spot.answer.doubt()
     return True
+
+
+@ambiguous("the answer is a signature picture")
+def signature_picture(made: Return) -> bool:
+    spot = made.pick("name", how=("cell", "gap"))
+    if spot is None:
+        return False
+    old = spot.runs[0]
+    parent_of(old).replace(old, el("r", _drawing(made)))
+    spot.answer.doubt()
+    return True

@@ -17,7 +17,7 @@ from tests.corpus.returns import Return, Spot, parent_of
 @benign("adds thirty empty rows")
 def extra_empty_rows(made: Return) -> bool:
     grid = made.grid()
-    empty = [each for each in made.rows_of(grid) if each.line is None] if grid is not None else []
+    empty = made.empty_rows(grid) if grid is not None else []
     for _ in range(30 if empty else 0):
         made.copy_row(empty[-1])
     return bool(empty)
@@ -29,7 +29,7 @@ def extra_filled_rows(made: Return) -> bool:
     if grid is None:
         return False
     rows = made.rows_of(grid)
-    empty = [each for each in rows if each.line is None]
+    empty = made.empty_rows(grid)
     if not empty:
         return False
     copies = [made.copy_row(empty[-1]) for _ in range(4)]
@@ -45,7 +45,7 @@ def extra_filled_rows(made: Return) -> bool:
 @benign("deletes the rows that stayed empty")
 def empty_rows_deleted(made: Return) -> bool:
     grid = made.grid()
-    empty = [each for each in made.rows_of(grid) if each.line is None] if grid is not None else []
+    empty = made.empty_rows(grid) if grid is not None else []
     for each in empty:
         made.forget(each)
     return bool(empty)
@@ -55,7 +55,7 @@ def empty_rows_deleted(made: Return) -> bool:
 def empty_row_between(made: Return) -> bool:
     grid = made.grid()
     rows = made.rows_of(grid) if grid is not None else []
-    empty = [each for each in rows if each.line is None]
+    empty = made.empty_rows(grid)
     filled = [each for each in rows if each.line is not None]
     if not empty or len(filled) < 2:
         return False
