@@ -119,7 +119,8 @@ def _header(made: Return, paragraph: Element) -> bool:
 
 def _box(*paragraphs: Element) -> Element:
     """A run with a text box that floats."""
-    shape = etree.Element(f"{{{VML}}}shape", {"style": "position:absolute;width:200;height:40"}, nsmap={"v": VML})
+    # without a shape that is drawn, LibreOffice drops the box from an .rtf
+    shape = etree.Element(f"{{{VML}}}rect", {"style": "position:absolute;width:200pt;height:40pt"}, nsmap={"v": VML})
     box = etree.SubElement(shape, f"{{{VML}}}textbox")
     box.append(el("txbxContent", *paragraphs))
     return el("r", el("pict", shape))

@@ -251,7 +251,11 @@ def row_inserted_tracked(made: Return) -> bool:
     if properties is None:
         properties = el("trPr")
         chosen.element.insert(0, properties)
-    properties.append(el("ins", id=42, author="审核", date="2016-05-10T09:00:00Z"))
+    change = {"author": "审核", "date": "2016-05-10T09:00:00Z"}
+    properties.append(el("ins", id=42, **change))
+    for number, typed in enumerate(chosen.element.findall(f".//{P}/{w('r')}"), 430):
+        parent_of(typed).replace(typed, inserted := el("ins", id=number, **change))
+        inserted.append(typed)
     doubt_row(chosen)
     return True
 

@@ -54,9 +54,8 @@ def empty_rows_deleted(made: Return) -> bool:
 @benign("leaves an empty row between filled ones")
 def empty_row_between(made: Return) -> bool:
     grid = made.grid()
-    rows = made.rows_of(grid) if grid is not None else []
-    empty = made.empty_rows(grid)
-    filled = [each for each in rows if each.line is not None]
+    empty = made.empty_rows(grid) if grid is not None else []
+    filled = [each for each in made.rows_of(grid) if each.line is not None] if grid is not None else []
     if not empty or len(filled) < 2:
         return False
     filled[0].element.addnext(empty[0].element)
