@@ -19,6 +19,7 @@ from documents.values.people import (
     numbers_in,
     numbers_like,
     person_apart,
+    person_for_place,
     person_like,
     phone,
 )
@@ -26,7 +27,16 @@ from documents.values.posts import names_a_person
 from documents.values.quantities import decimal, integer, percentage
 from documents.values.times import time_problem, without_hour
 from documents.values.unanswered import is_plain, unanswered
-from documents.values.words import clean, closed_up, has_no_meaning, has_odd_sign, narrow, repeats, says_again
+from documents.values.words import (
+    clean,
+    closed_up,
+    closes_too_much,
+    has_no_meaning,
+    has_odd_sign,
+    narrow,
+    repeats,
+    says_again,
+)
 from documents.wml import UNREADABLE, squeeze
 
 Value = str | int | float | list[str] | None
@@ -178,16 +188,16 @@ def _free_text(text: str, flat: str, type: FieldType) -> Parsed:  # noqa: A002
     foreign = numbers_like(narrowed) or (type in _WORDS and _IS_SENTENCE.search(narrowed) is not None)
     if type != FieldType.LONG_TEXT:
         foreign = foreign or numbers_in(narrowed) or _is_foreign(flat, type) or _holds_another(text, type)
-    if not foreign and "\n" in text and _FORMULA.search(text):
+    if not foreign and (closes_too_much(text) or ("\n" in text and _FORMULA.search(text))):
         return Parsed(text, "note")
     if type == FieldType.POST and not foreign and names_a_person(narrowed):
         return Parsed(text, "post_with_name")
     return Parsed(text, "looks_like_other" if foreign else None)
 
 
-_FORMULA = re.compile(
-    r"\n\s*(?:以上|上述)(?:情况|内容|信息|数据|材料|所填|填写|填报|各项)[^\n]{0,12}\s*$"
-)  # 以上情况属实。
+_FORMULA = re.compile(  # 以上情况属实。单位盖章：
+    r"\n\s*(?:(?:以上|上述)(?:情况|内容|信息|数据|材料|所填|填写|填报|各项)[^\n]{0,12}|[^\n，。；,;]{2,12}[:：])\s*$"
+)
 
 
 def _holds_another(text: str, type: FieldType) -> bool:  # noqa: A002
@@ -227,6 +237,8 @@ def _is_number(line: str) -> bool:
 def _is_foreign(flat: str, type: FieldType) -> bool:  # noqa: A002
     """Whether the words are those of another kind of answer: a person in a place, an address in a unit."""
     if type in _NO_PERSON and (person_like(flat) or person_apart(flat)):
+        return True
+    if type == FieldType.PLACE and person_for_place(flat):
         return True
     if type in _NO_ADDRESS and _ADDRESS.search(flat):
         return True

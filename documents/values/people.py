@@ -30,11 +30,11 @@ _NO_NAME_END = re.compile(
     r"[村镇乡县市省区街校厂部局院站队司总处工等某姐哥嫂姨爷族员者们的了吗呢或些个费款率次份条件类案]$"
 )
 _PLACE_END = re.compile(
-    r"[湾园苑里弄巷路桥塘港浦山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
+    r"[湾园苑里弄巷路桥塘港浦荡州山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
 )
 _LONGEST_PART = 4  # characters of a part of a name with ·
 _LONGEST_HAN = 6  # characters after which a part of a name with · is hardly one alone
-_FULL_NAME = 3  # characters of most names
+_FULL_NAME, _SHORT_NAME = 3, 2  # characters of most names, and of the others
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}}){{1,3}}")
@@ -96,7 +96,7 @@ def _has_second_name(dotted: str) -> bool:
         return True
     return len(last) > _LONGEST_PART and any(
         last[-size] in (_SURNAMES if len(last) > _LONGEST_HAN else _COMMON_SURNAMES) and name_like(last[-size:])
-        for size in (_FULL_NAME, 2)
+        for size in (_FULL_NAME, _SHORT_NAME)
     )
 
 
@@ -112,7 +112,16 @@ def person_like(flat: str) -> bool:
 
 def person_apart(flat: str) -> bool:
     """Whether `flat`, where no name belongs, is one all the same: three characters that do not end like a place."""
-    return len(flat) == _FULL_NAME and name_like(flat) and _PLACE_END.search(flat) is None
+    return len(flat) == _FULL_NAME and _could_be_person(flat)
+
+
+def person_for_place(flat: str) -> bool:
+    """Whether `flat`, the whole answer to where something is, could be a person of two characters."""
+    return len(flat) == _SHORT_NAME and _could_be_person(flat)
+
+
+def _could_be_person(flat: str) -> bool:
+    return name_like(flat) and _PLACE_END.search(flat) is None
 
 
 def numbers_in(text: str) -> bool:

@@ -15,6 +15,7 @@ _LEAST_START = 6  # characters of a beginning that does not come twice by chance
 _SENTENCE_END = re.compile("[。;!?]")
 _SENTENCE = 8  # characters; a shorter one may well come again
 _FEW_LINES = 3
+_ENUMERATED = re.compile(r"(?<![A-Za-z\d])(?:\d{1,2}|[A-Za-z])\)|(?<!\w)[一二三四五六七八九十]{1,3}\)")  # 1) a) 二)
 _SAME_CHARS = 3  # more of one character are no word
 _MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
@@ -43,6 +44,18 @@ def closed_up(text: str) -> str:
 def narrow(text: str) -> str:
     """Full-width letters, digits, signs and spaces as half-width ones; nothing else changes."""
     return text if _WIDE.search(text) is None else text.translate(_NARROW)  # translating takes four times as long
+
+
+def closes_too_much(text: str) -> bool:
+    """Whether a bracket of `text` closes what none has opened: two texts stand there, or the end of another one."""
+    if ")" not in text and "）" not in text:
+        return False
+    depth = 0
+    for char in _ENUMERATED.sub("", narrow(text)):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 def has_odd_sign(text: str) -> bool:

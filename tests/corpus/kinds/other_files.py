@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.wml import P, text_of
+from documents.wml import Element, P, text_of, w
 from tests.corpus.kinds.registry import ambiguous
 from tests.corpus.returns import Return
 
@@ -19,9 +19,14 @@ def photo(made: Return) -> bool:
     return True
 
 
+def _html_line(paragraph: Element) -> str:
+    pictures = len(list(paragraph.iter(w("drawing"))))
+    return f"<p>{text_of(paragraph)}{'<img src=image001.png>' * pictures}</p>"
+
+
 @ambiguous("sends a web page with the name of a form", file=True)
 def web_page(made: Return) -> bool:
-    lines = "".join(f"<p>{text_of(each)}</p>" for each in made.root.iter(P))
+    lines = "".join(_html_line(each) for each in made.root.iter(P))
     page = f"<html><head><meta charset='utf-8'></head><body>{lines}</body></html>".encode()
     made.finish.append(lambda _: page)
     return True
