@@ -119,7 +119,8 @@ def columns_reordered(made: Return) -> bool:
 
 
 def _signoff(made: Return) -> Element | None:
-    lines = [each for each in made.marks.get("signoff", []) if made.lives(each)]
+    """The sign-off line that still has several answers in it."""
+    lines = [each for each in made.marks.get("signoff", []) if made.lives(each) and len(_parts(made, each)) > 1]
     return lines[0] if lines else None
 
 
