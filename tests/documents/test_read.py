@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from documents.identity import Identity, make_number, stamp
 from documents.package import Package
 from documents.reading import Expected, Reading, read
 from documents.reading.result import say_place
+from documents.reasons import Rejection
 from documents.wml import BODY, Element, P, label_key, squeeze, text_of, w
 from messages import language
 from tests.documents import build
@@ -66,6 +69,19 @@ def test_a_well_filled_form_is_accepted_without_a_hand() -> None:
     (table,) = reading.tables
     assert table.columns == ("联系点名称", "地址", "手机") and table.status == "ok"
     assert [tuple(row.values.values()) for row in table.rows] == [tuple(row) for row in build.ROWS]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_search_for_garbage_is_left_as_it_was(wanted: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if wanted else gc.disable)()
+        reading_of(GOOD)
+        with pytest.raises(Rejection):
+            read(MODEL, b"no blank", GOOD, EXPECTED)
+        assert gc.isenabled() == wanted
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_the_reading_prints_as_the_contract_says() -> None:
