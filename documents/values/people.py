@@ -33,7 +33,6 @@ _PLACE_END = re.compile(
     r"[湾园苑里弄巷路桥塘港浦荡州山湖岛城庄堡寨坊楼室馆店心江河海洲滩口门关岭峰坡坝堰渡沟溪泉井田地社会台亭阁寺庙堂]$"
 )
 _LONGEST_PART = 4  # characters of a part of a name with ·
-_LONGEST_HAN = 6  # characters after which a part of a name with · is hardly one alone
 _FULL_NAME, _SHORT_NAME = 3, 2  # characters of most names, and of the others
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
@@ -94,10 +93,8 @@ def _has_second_name(dotted: str) -> bool:
     first, last = dotted.partition("·")[0], dotted.rpartition("·")[2]
     if len(first) > _LONGEST_PART and first[0] in _SURNAMES:
         return True
-    return len(last) > _LONGEST_PART and any(
-        last[-size] in (_SURNAMES if len(last) > _LONGEST_HAN else _COMMON_SURNAMES) and name_like(last[-size:])
-        for size in (_FULL_NAME, _SHORT_NAME)
-    )
+    ends = (last[-size:] for size in (_FULL_NAME, _SHORT_NAME))
+    return len(last) > _LONGEST_PART and any(map(name_like, ends))
 
 
 def name_like(flat: str) -> bool:
@@ -116,8 +113,8 @@ def person_apart(flat: str) -> bool:
 
 
 def person_for_place(flat: str) -> bool:
-    """Whether `flat`, the whole answer to where something is, could be a person of two characters."""
-    return len(flat) == _SHORT_NAME and _could_be_person(flat)
+    """Whether `flat`, the whole answer to where something is, could be a person: of two characters, or with ·."""
+    return (len(flat) == _SHORT_NAME or "·" in flat) and _could_be_person(flat)
 
 
 def _could_be_person(flat: str) -> bool:

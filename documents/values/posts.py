@@ -14,11 +14,14 @@ _BARE_TITLE = re.compile(rf"(?:团委?|党委?|支部|办公室|副)*(?:{_TITLE}
 _ENDS_POST = re.compile(rf"(?:{_TITLE}|[员长师办科组室处部站队所局委会岗])$")
 _NO_NAME = re.compile(r"[员办科组室处部站队所局委会级岗]$|^(?:文书|文秘|司机|党建|党务|宣传|文体)$")
 _BETWEEN = re.compile(r"[\s、,;:/()|+&·兼]+")
+_BESIDE = re.compile(r"[\s、,;:/()|+&兼]+")  # a name with · stays whole
 _LENGTHS = (2, 3, 4)  # characters of a name
 
 
 def names_a_person(post: str) -> bool:
     """Whether a part of `post` is a likely name: `张三 主任`, `办公室主任张三`, `张三书记`; not `办公室主任`."""
+    if "·" in post and any("·" in piece and _is_name(piece) for piece in _BESIDE.split(post)):
+        return True
     pieces = [piece for piece in _BETWEEN.split(post) if piece]
     if any(_is_name(piece) for piece in pieces):
         return True

@@ -177,7 +177,7 @@ def row_in_first_cell(made: Return) -> bool:
 
 def _gathered(made: Return, gap: str) -> bool:
     chosen = filled_row(made)
-    if chosen is None:
+    if chosen is None or not all(made.lives(each.holder) for each in chosen.spots.values()):
         return False
     first, *rest = chosen.spots.values()
     first.type(gap.join(each.answer.text for each in chosen.spots.values()))
