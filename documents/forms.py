@@ -28,9 +28,9 @@ class FieldType(StrEnum):
     LONG_TEXT = "long_text"
 
 
-# Words that no grammar ties to the question they answer: those of another question could stand there and look right.
 NUMBER_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENTAGE})
 PHONE_TYPES = frozenset({FieldType.MOBILE, FieldType.LANDLINE, FieldType.PHONE})
+# Words that no grammar ties to the question they answer: those of another question could stand there and look right.
 OPEN_TYPES = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.POST, FieldType.UNIT})
 
 

@@ -11,7 +11,7 @@ from documents.wml import Element, P
 from tests.corpus.kinds.odd_documents import DRAWING, RELATIONSHIP
 from tests.corpus.kinds.registry import ambiguous
 from tests.corpus.paper import el
-from tests.corpus.returns import Return, parent_of
+from tests.corpus.returns import Return, Spot, parent_of
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _EMU = 914400  # an inch in English Metric Units (ECMA-376-1, 20.1.2.1)
@@ -65,23 +65,21 @@ def external_picture(made: Return) -> bool:
     return True
 
 
-@ambiguous("a screenshot stands in place of the answers")
-def screenshot(made: Return) -> bool:
-    spot = made.pick("long", "place", "bureau", "mobile", how=("cell",))
+def _drawn(made: Return, spot: Spot | None) -> bool:
+    """A picture takes the place of the answer."""
     if spot is None:
         return False
     old = spot.runs[0]
     parent_of(old).replace(old, el("r", _drawing(made)))
     spot.answer.doubt()
     return True
+
+
+@ambiguous("a screenshot stands in place of the answers")
+def screenshot(made: Return) -> bool:
+    return _drawn(made, made.pick("long", "place", "bureau", "mobile", how=("cell",)))
 
 
 @ambiguous("the answer is a signature picture")
 def signature_picture(made: Return) -> bool:
-    spot = made.pick("name", how=("cell", "gap"))
-    if spot is None:
-        return False
-    old = spot.runs[0]
-    parent_of(old).replace(old, el("r", _drawing(made)))
-    spot.answer.doubt()
-    return True
+    return _drawn(made, made.pick("name", how=("cell", "gap")))
