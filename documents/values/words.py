@@ -17,7 +17,9 @@ _SENTENCE = 8  # characters; a shorter one may well come again
 _FEW_LINES = 3
 _ENUMERATED = re.compile(r"(?<![A-Za-z\d])(?:\d{1,2}|[A-Za-z])\)|(?<!\w)[一二三四五六七八九十]{1,3}\)")  # 1) a) 二)
 _SAME_CHARS = 3  # more of one character are no word
-_MISREAD = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}")  # Chinese in another code, as ÕÅÈý
+_MISREAD = re.compile(  # Chinese in another code, as ÕÅÈý and å¼ ä¸‰; but André·X is a name
+    "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff](?:[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]|[\u0080-\u00bf](?<!·))"
+)
 _ORDINARY = re.compile(r"[\s\x20-\x7e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 _NO_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u2011]")

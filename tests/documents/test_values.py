@@ -135,6 +135,7 @@ DOUBTFUL = [
     ("place", "示范路1号 13800000001", "looks_like_other"),
     ("text", "第一中学 138-0000-0001", "looks_like_other"),
     ("unit", "东山县团委a@city.example", "looks_like_other"),
+    ("unit", "å¼ ä¸‰", "symbol"),
     ("place", "张三", "looks_like_other"),
     ("place", "龙伟", "looks_like_other"),
     ("place", "示范路1号）（周末请打办公电话", "note"),
